@@ -1,0 +1,77 @@
+// The whole network with the shipped weights, on the processor. Runs in Node.
+import { readFile } from 'node:fs/promises';
+import * as tf from '@tensorflow/tfjs-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Captioner, load } from '../../model/captioner.ts';
+import { INPUT_LENGTH } from '../../model/preprocess.ts';
+import { readPixels } from '../../scripts/image-file.ts';
+import { loadCaptioner } from '../../scripts/load-captioner.ts';
+import { readBuffer, WASM_PATH, weightsFile } from '../../training/files.ts';
+
+let captioner: Captioner;
+let astronaut: Uint8Array;
+
+beforeAll(async () => {
+  captioner = await loadCaptioner();
+  astronaut = await readPixels(await readFile('scripts/sample/astronaut.jpg'));
+});
+afterAll(() => captioner.dispose());
+
+test('a picture becomes a sentence with a probability for each word', async () => {
+  const { sentence, words, confidence, alternatives, backend, milliseconds } = await captioner.describe(astronaut);
+  expect(backend).toBe('wasm');
+  expect(sentence.words.length).toBeGreaterThan(2);
+  expect(sentence.words.length).toBeLessThanOrEqual(20);
+  expect(sentence.text).toBe(words.map(({ word }) => word).join(' '));
+  for (const { probability } of words) expect(probability).toBeGreaterThan(0);
+  for (const { probability } of words) expect(probability).toBeLessThanOrEqual(1);
+  expect(confidence).toBe(sentence.confidence);
+  expect(alternatives).toHaveLength(2);
+  for (const other of alternatives) expect(other.confidence).toBeLessThanOrEqual(confidence);
+  expect(new Set([sentence, ...alternatives].map(({ text }) => text)).size).toBe(3);
+  expect(milliseconds).toBeGreaterThan(0);
+});
+
+test('the same picture always gives the same answer, and no tensor stays behind', async () => {
+  const { sentence: first } = await captioner.describe(astronaut);
+  const { numTensors, numBytes } = tf.memory();
+  for (let i = 0; i < 5; i++) expect((await captioner.describe(astronaut)).sentence).toEqual(first);
+  expect(tf.memory()).toMatchObject({ numTensors, numBytes });
+});
+
+test.each(['page-of-text.png', 'chessboard.png', 'retina.jpg', 'moon.jpg', 'coins.jpg'])(
+  'is silent about %s, with a reason',
+  async (name) => {
+    const answer = await captioner.describe(await readPixels(await readFile(`scripts/sample/${name}`)));
+    expect(answer.text).toBeNull();
+    expect(answer.reason).toBe('unfamiliar');
+  },
+);
+
+test('is silent about a blank picture', async () => {
+  for (const shade of [0, 128, 255]) {
+    expect((await captioner.describe(new Uint8Array(INPUT_LENGTH).fill(shade))).text).toBeNull();
+  }
+});
+
+test('cancelling and wrong input are reasons, leave no tensor, and the next request works', async () => {
+  const { numTensors } = tf.memory();
+  await expect(captioner.describe(astronaut, { signal: AbortSignal.abort() })).rejects.toMatchObject({
+    reason: 'cancelled',
+  });
+  const late = new AbortController();
+  const described = captioner.describe(astronaut, { signal: late.signal });
+  late.abort();
+  await expect(described).rejects.toMatchObject({ reason: 'cancelled' });
+  await expect(captioner.describe(new Uint8Array(12))).rejects.toMatchObject({ reason: 'model-failed' });
+  expect(tf.memory().numTensors).toBe(numTensors);
+  expect((await captioner.describe(astronaut)).sentence.text).not.toBe('');
+});
+
+test('missing or damaged weights are one clear reason', async () => {
+  const options = { wasmPath: WASM_PATH, compute: 'processor' } as const;
+  const missing = load({ ...options, weights: () => Promise.reject(new Error('404')) });
+  await expect(missing).rejects.toMatchObject({ reason: 'no-weights' });
+  const cut = load({ ...options, weights: async (file) => readBuffer(weightsFile(file)).slice(0, 1000) });
+  await expect(cut).rejects.toMatchObject({ reason: 'no-weights' });
+});

@@ -1,0 +1,83 @@
+// The decoder's equations on random weights. Runs in Node.
+import * as tf from '@tensorflow/tfjs-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startWasm } from '../../model/backend.ts';
+import { createDecoder, type Decoder, decoderShapes, HIDDEN } from '../../model/decoder.ts';
+import { FEATURES, REGIONS } from '../../model/encoder.ts';
+import { START } from '../../model/vocabulary.ts';
+import { WASM_PATH } from '../../training/files.ts';
+import { initialise, layoutOf, toArrays } from '../../training/parameters.ts';
+import { seededRandom } from '../../training/random.ts';
+
+const WORDS = 30;
+let decoder: Decoder;
+
+beforeAll(async () => {
+  await startWasm(WASM_PATH);
+  const layout = layoutOf(decoderShapes(WORDS));
+  const parameters = new Float32Array(layout.length);
+  initialise(parameters, layout, HIDDEN, 1);
+  decoder = createDecoder(toArrays(parameters, layout));
+});
+afterAll(() => decoder.dispose());
+
+/** Features of as many pictures as there are seeds. */
+function gridOf(...seeds: number[]): tf.Tensor2D {
+  const values = seeds.flatMap((seed) => {
+    const random = seededRandom(seed);
+    return Array.from({ length: REGIONS * FEATURES }, () => Math.max(0, random() - 0.5));
+  });
+  return tf.tensor2d(Float32Array.from(values), [seeds.length * REGIONS, FEATURES]);
+}
+
+/** Scores and attention after <start> and two words. */
+function readThree(seeds: number[]) {
+  const grid = gridOf(...seeds);
+  const seen = decoder.look(grid);
+  const rows = seeds.map((_, p) => p);
+  const counts = seeds.map(() => 1);
+  const first = decoder.read(
+    seen,
+    seen.state,
+    rows,
+    rows.map(() => START),
+    counts,
+  );
+  const second = decoder.read(
+    seen,
+    first.state,
+    rows,
+    rows.map(() => 9),
+    counts,
+  );
+  const third = decoder.read(
+    seen,
+    second.state,
+    rows,
+    rows.map(() => 5),
+    counts,
+  );
+  tf.dispose([third.state.h, third.state.c, grid]);
+  decoder.forget(seen);
+  return { first: first.scores, third: third.scores, attention: third.attention };
+}
+
+test('one score per word, attention that adds up to one, and no tensor left', () => {
+  const before = tf.memory().numTensors;
+  const { third, attention } = readThree([1]);
+  expect(third).toHaveLength(WORDS);
+  expect(attention).toHaveLength(REGIONS);
+  expect(attention.reduce((a, b) => a + b)).toBeCloseTo(1, 5);
+  expect(tf.memory().numTensors).toBe(before);
+});
+
+test('a picture gives the same scores alone and in a batch', () => {
+  const [alone, other] = [readThree([1]), readThree([2])];
+  const together = readThree([1, 2]);
+  for (let word = 0; word < WORDS; word++) {
+    expect(together.third[word]).toBeCloseTo(alone.third[word], 4);
+    expect(together.third[WORDS + word]).toBeCloseTo(other.third[word], 4);
+  }
+  expect(alone.third[7]).not.toBeCloseTo(other.third[7], 4); // the picture matters
+  expect(alone.first[7]).not.toBeCloseTo(alone.third[7], 4); // and so do the words before
+});
