@@ -1,0 +1,142 @@
+// Reading captions and splits with everything that is known to be wrong in them.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { strToU8, zipSync } from 'fflate';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  buildVocabulary,
+  cleanCaption,
+  devHalf,
+  keepAvailable,
+  openFlickr8k,
+  openPlain,
+  readCaptions,
+  readSplit,
+} from '../../training/captions.ts';
+
+const TOKEN_TXT = `dog.jpg#0\tA dog runs .
+dog.jpg#1\tThe dog 's ball
+no tab in this line
+cat.jpg#0\t
+dog.jpg#1\tsaid before
+cat.jpg.1#0\tcaption of a picture that does not exist
+
+cat.jpg#1\tA cat sleeps\r
+`;
+
+describe('readCaptions', () => {
+  it('keeps good lines in order and reports the others with their number', () => {
+    const { captions, problems } = readCaptions(TOKEN_TXT);
+    expect(Object.fromEntries(captions)).toEqual({
+      'dog.jpg': ['A dog runs .', "The dog 's ball"],
+      'cat.jpg.1': ['caption of a picture that does not exist'],
+      'cat.jpg': ['A cat sleeps'],
+    });
+    expect(problems).toEqual([
+      'Caption line 3 is not "file#number⇥caption"',
+      'Caption line 4 is not "file#number⇥caption"',
+      'Caption line 5 repeats dog.jpg#1',
+    ]);
+  });
+});
+
+describe('keepAvailable', () => {
+  it('skips and counts what is missing, silent or named twice', () => {
+    const split = readSplit('\uFEFFdog.jpg\r\n\r\n gone.jpg \ndog.jpg\nmute.jpg\n');
+    expect(split).toEqual(['dog.jpg', 'gone.jpg', 'dog.jpg', 'mute.jpg']);
+    expect(keepAvailable(split, ['dog.jpg', 'mute.jpg', 'other.jpg'], new Map([['dog.jpg', ['A dog']]]))).toEqual({
+      files: ['dog.jpg'],
+      problems: [
+        '1 picture named twice in the split',
+        '1 picture named in the split but missing: gone.jpg',
+        '1 picture without a caption: mute.jpg',
+      ],
+    });
+  });
+});
+
+describe('from disk', () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'captions-'));
+    const text = { 'Flickr8k.token.txt': TOKEN_TXT, 'Flickr_8k.devImages.txt': 'dog.jpg\ncat.jpg\ngone.jpg\n' };
+    const texts = Object.entries(text).map(([name, content]) => [name, strToU8(content)]);
+    const pictures = { 'Flicker8k_Dataset/dog.jpg': strToU8('dog'), 'Flicker8k_Dataset/cat.jpg': strToU8('cat') };
+    writeFileSync(join(folder, 'Flickr8k_text.zip'), zipSync(Object.fromEntries(texts)));
+    writeFileSync(join(folder, 'Flickr8k_Dataset.zip'), zipSync(pictures));
+    writeFileSync(join(folder, 'captions.txt'), TOKEN_TXT);
+    writeFileSync(join(folder, 'split.txt'), 'captions.txt\ndog.jpg\n');
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('opens the public archives', async () => {
+    const { images, captions, files, problems } = await openFlickr8k('dev', folder);
+    expect(files).toEqual(['dog.jpg', 'cat.jpg']);
+    expect(captions.get('dog.jpg')).toHaveLength(2);
+    expect(problems).toContain('1 picture named in the split but missing: gone.jpg');
+    expect(new TextDecoder().decode(await images.read('cat.jpg'))).toBe('cat');
+    images.close();
+  });
+
+  it('opens plain files', async () => {
+    const [captions, split] = [join(folder, 'captions.txt'), join(folder, 'split.txt')];
+    writeFileSync(join(folder, 'dog.jpg'), 'dog');
+    const { files, problems } = await openPlain({ images: folder, captions, split });
+    expect(files).toEqual(['dog.jpg']);
+    expect(problems).toContain('1 picture without a caption: captions.txt');
+  });
+
+  it('says in one line what is missing and what to pass', async () => {
+    const nowhere = join(folder, 'nowhere');
+    await expect(openFlickr8k('dev', nowhere)).rejects.toThrow(
+      /Flickr8k_text\.zip is not there: pass --data FOLDER .*$/,
+    );
+    writeFileSync(join(folder, 'broken.zip'), 'broken');
+    const paths = { images: folder, captions: nowhere, split: nowhere };
+    await expect(openPlain(paths)).rejects.toThrow(
+      /nowhere is not there: pass --images FOLDER --captions FILE --split FILE$/,
+    );
+  });
+});
+
+describe('buildVocabulary', () => {
+  it('orders by count, then alphabetically, after the special words', () => {
+    const captions = ['A dog and a cat .', 'A DOG and a zebra', "The cat 's & dog"];
+    expect(buildVocabulary(captions, 2)).toEqual(['<pad>', '<start>', '<end>', '<unknown>', 'a', 'dog', 'and', 'cat']);
+    expect(buildVocabulary(captions)).toHaveLength(4);
+  });
+
+  it('learns words, not signs', () => {
+    expect(cleanCaption('Two "dogs" (# 2) & a t-shirt ; it\'s $ 5 !')).toEqual([
+      'two',
+      'dogs',
+      '2',
+      'a',
+      't-shirt',
+      'it',
+      "'s",
+      '5',
+    ]);
+  });
+});
+
+describe('devHalf', () => {
+  it('follows FNV-1a', () => {
+    // Published 32-bit hashes (Noll): "" 811c9dc5, "a" e40c292c, "b" e70c2de5, "fo" 6222e842, "foo" a9f37ed7.
+    expect(['', 'a', 'b', 'fo', 'foo'].map(devHalf)).toEqual([
+      'calibrate',
+      'calibrate',
+      'calibrate',
+      'choose',
+      'calibrate',
+    ]);
+  });
+
+  it('splits file names about evenly', () => {
+    const names = Array.from({ length: 1000 }, (_, i) => `${1000000000 + i * 7919}_abc.jpg`);
+    const chosen = names.filter((name) => devHalf(name) === 'choose').length;
+    expect(chosen).toBeGreaterThan(440);
+    expect(chosen).toBeLessThan(560);
+  });
+});

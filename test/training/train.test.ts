@@ -1,0 +1,110 @@
+// A whole training on a few pictures: learns them by heart, survives a kill with the same numbers. Runs in Node.
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { zipSync } from 'fflate';
+import sharp from 'sharp';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readMetadata, readSafetensors } from '../../model/safetensors.ts';
+import { CACHE, readBuffer } from '../../training/files.ts';
+
+const COLOURS = ['red', 'green', 'blue', 'white'];
+const folder = mkdtempSync(join(tmpdir(), 'inkling-train-'));
+const runs: string[] = [];
+const cacheBefore = existsSync(CACHE) ? readdirSync(CACHE) : [];
+const options =
+  '--epochs 5 --pictures-per-step 1 --minimum-count 1 --warm-up-steps 4 --learning-rate 2e-3 --dropout 0.1'.split(' ');
+
+/** Four plain pictures, each with two captions; the same ones are the dev split. One named picture and one line are bad. */
+beforeAll(async () => {
+  const files: Record<string, Uint8Array> = {};
+  for (const background of COLOURS) {
+    files[`Flicker8k_Dataset/${background}.jpg`] = await sharp({
+      create: { width: 40, height: 30, channels: 3, background },
+    })
+      .jpeg()
+      .toBuffer();
+  }
+  const list = (extra: string[] = []) =>
+    new TextEncoder().encode([...COLOURS.map((colour) => `${colour}.jpg`), ...extra].join('\n'));
+  const captions = COLOURS.flatMap((colour) => [
+    `${colour}.jpg#0\tA ${colour} wall .`,
+    `${colour}.jpg#1\tA ${colour} wall is here .`,
+  ]);
+  writeFileSync(join(folder, 'Flickr8k_Dataset.zip'), zipSync(files));
+  writeFileSync(
+    join(folder, 'Flickr8k_text.zip'),
+    zipSync({
+      'Flickr8k.token.txt': new TextEncoder().encode([...captions, 'a bad line'].join('\n')),
+      'Flickr_8k.trainImages.txt': list(['missing.jpg']),
+      'Flickr_8k.devImages.txt': list(),
+      'Flickr_8k.testImages.txt': list(),
+    }),
+  );
+});
+
+afterAll(() => {
+  for (const run of runs) rmSync(join(CACHE, run), { recursive: true, force: true });
+  for (const name of readdirSync(CACHE))
+    if (name.startsWith('features-') && !cacheBefore.includes(name)) rmSync(join(CACHE, name));
+  rmSync(folder, { recursive: true });
+});
+
+interface Outcome {
+  code: number | null;
+  log: string;
+}
+
+/** Runs the command; `killAt`: as soon as the log says so, the process is killed. */
+function train(run: string, extra: string[] = [], killAt?: RegExp): Promise<Outcome> {
+  runs.push(run);
+  const flags = ['--data', folder, '--out', join(folder, run), '--run', run, ...options, ...extra];
+  const child = spawn(process.execPath, ['--import', 'tsx', 'training/train.ts', ...flags]);
+  return new Promise((resolve) => {
+    let log = '';
+    child.stderr.on('data', (text) => {
+      log += text;
+      if (killAt?.test(log)) child.kill('SIGKILL');
+    });
+    child.on('exit', (code) => resolve({ code, log }));
+  });
+}
+
+const checkpoint = (run: string) => readBuffer(join(CACHE, run, 'checkpoint.safetensors'));
+const history = (run: string) => JSON.parse(readMetadata(checkpoint(run)).run).epochs;
+
+test('learns four pictures by heart, and goes on after a kill to the same numbers', { timeout: 280_000 }, async () => {
+  const [whole, killed] = [`test-${process.pid}-whole`, `test-${process.pid}-killed`];
+  const { code, log } = await train(whole);
+  expect(log).toMatch(/1 picture named in the split but missing: missing\.jpg/);
+  expect(log).toMatch(/Caption line 9 /);
+  expect(code, log).toBe(0);
+  const losses = history(whole).map(({ trainLoss }: { trainLoss: number }) => trainLoss);
+  expect(losses).toHaveLength(5);
+  expect(losses[4]).toBeLessThan(losses[0] / 2);
+  for (const file of ['decoder.safetensors', 'gate.safetensors', 'vocabulary.json', 'model.json']) {
+    expect(existsSync(join(folder, whole, file)), file).toBe(true);
+  }
+  expect(readFileSync(join(folder, whole, 'learning-curves.svg'), 'utf8')).toContain('<svg');
+  expect(JSON.parse(readFileSync(join(folder, whole, 'vocabulary.json'), 'utf8'))).toContain('blue');
+
+  const cut = await train(killed, [], /epoch 3 .*[1-4]\/4/);
+  expect(cut.code).toBeNull();
+  expect(history(killed).length).toBeLessThan(5);
+  const resumed = await train(killed, ['--resume']);
+  expect(resumed.code, resumed.log).toBe(0);
+  expect(history(killed)).toEqual(history(whole));
+  const parameters = (run: string) => readSafetensors(checkpoint(run)).get('parameters')?.values as Float32Array;
+  expect(Buffer.compare(Buffer.from(parameters(killed).buffer), Buffer.from(parameters(whole).buffer))).toBe(0);
+
+  const other = await train(killed, ['--resume', '--seed', '2']);
+  expect(other).toMatchObject({ code: 1, log: expect.stringMatching(/another seed/) });
+});
+
+test('missing data: one line that says what to do', async () => {
+  const child = await train(`test-${process.pid}-none`, ['--data', join(folder, 'nowhere')]);
+  expect(child.code).toBe(1);
+  expect(child.log.trim().split('\n')).toHaveLength(1);
+  expect(child.log).toMatch(/pass --data FOLDER/);
+});

@@ -1,0 +1,115 @@
+// Flickr8k as publicly distributed: captions, splits, vocabulary, and which pictures are really there. Runs in Node.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { SPECIAL_WORDS } from '../model/vocabulary.ts';
+import { type Archive, openArchive, openFolder } from './archive.ts';
+import { DEFAULT_DATA } from './files.ts';
+import { tokenize } from './tokenize.ts';
+
+export type Split = 'train' | 'dev' | 'test';
+
+export interface Dataset {
+  /** The pictures, by file name. Close it after use. */
+  images: Archive;
+  /** File name → its captions as written. */
+  captions: Map<string, string[]>;
+  /** The pictures of the split that have both an image file and captions, in the order of the split. */
+  files: string[];
+  /** What was skipped and why, one sentence each. */
+  problems: string[];
+}
+
+/** Opens one split of the two public archives in `folder`. @throws Error of one line when one is missing. */
+export async function openFlickr8k(split: Split, folder = DEFAULT_DATA): Promise<Dataset> {
+  const advice = 'pass --data FOLDER with Flickr8k_Dataset.zip and Flickr8k_text.zip as publicly distributed';
+  const open = (name: string) => openArchive(join(folder, name)).catch(explain(join(folder, name), advice));
+  const texts = await open('Flickr8k_text.zip');
+  const text = async (name: string) => new TextDecoder().decode(await texts.read(name));
+  const captions = await text('Flickr8k.token.txt');
+  const named = await text(`Flickr_8k.${split}Images.txt`);
+  texts.close();
+  return assemble(await open('Flickr8k_Dataset.zip'), captions, named);
+}
+
+/** The same from a folder of pictures and two text files. @throws Error of one line when one is missing. */
+export async function openPlain(paths: { images: string; captions: string; split: string }): Promise<Dataset> {
+  const advice = 'pass --images FOLDER --captions FILE --split FILE';
+  const text = (path: string) => readFile(path, 'utf8').catch(explain(path, advice));
+  const images = await openFolder(paths.images).catch(explain(paths.images, advice));
+  return assemble(images, await text(paths.captions), await text(paths.split));
+}
+
+function assemble(images: Archive, captionText: string, splitText: string): Dataset {
+  const { captions, problems } = readCaptions(captionText);
+  const { files, problems: skipped } = keepAvailable(readSplit(splitText), images.names, captions);
+  return { images, captions, files, problems: [...problems, ...skipped] };
+}
+
+const explain = (path: string, advice: string) => (cause: NodeJS.ErrnoException) => {
+  const why = cause.code === 'ENOENT' ? 'is not there' : `cannot be read (${cause.message})`;
+  throw new Error(`${path} ${why}: ${advice}`, { cause });
+};
+
+/** Reads lines of "file.jpg#0⇥caption". Bad and repeated lines are skipped and reported with their number. */
+export function readCaptions(text: string): { captions: Map<string, string[]>; problems: string[] } {
+  const captions = new Map<string, string[]>();
+  const problems: string[] = [];
+  const seen = new Set<string>();
+  for (const [index, line] of lines(text).entries()) {
+    const [, id, file, caption] = /^((.+)#\d+)\t\s*(.*\S)\s*$/.exec(line) ?? [];
+    if (id && !seen.has(id)) captions.set(file, [...(captions.get(file) ?? []), caption]);
+    else if (id) problems.push(`Caption line ${index + 1} repeats ${id}`);
+    else if (line.trim()) problems.push(`Caption line ${index + 1} is not "file#number⇥caption"`);
+    seen.add(id);
+  }
+  return { captions, problems };
+}
+
+/** File names, one per line, as listed. */
+export function readSplit(text: string): string[] {
+  return lines(text)
+    .map((line) => line.trim())
+    .filter(Boolean);
+}
+
+const lines = (text: string): string[] => text.replace(/^\uFEFF/, '').split(/\r?\n/);
+
+/** The pictures of a split that can be used, each once; the rest is counted in `problems`. */
+export function keepAvailable(split: string[], images: string[], captions: Map<string, unknown>) {
+  const there = new Set(images);
+  const named = [...new Set(split)];
+  const missing = named.filter((file) => !there.has(file));
+  const silent = named.filter((file) => there.has(file) && !captions.has(file));
+  const skipped = new Set([...missing, ...silent]);
+  const problems = [
+    ...report(split.length - named.length, 'named twice in the split'),
+    ...report(missing.length, 'named in the split but missing', missing),
+    ...report(silent.length, 'without a caption', silent),
+  ];
+  return { files: named.filter((file) => !skipped.has(file)), problems };
+}
+
+function report(count: number, what: string, files: string[] = []): string[] {
+  const some = files.length ? `: ${files.slice(0, 4).join(', ')}${files.length > 4 ? ', …' : ''}` : '';
+  return count ? [`${count} ${count === 1 ? 'picture' : 'pictures'} ${what}${some}`] : [];
+}
+
+/** The words of a caption to learn: those the scores count, less the signs (&, #, -lrb-) that nobody should hear. */
+export function cleanCaption(caption: string): string[] {
+  return tokenize(caption).filter((word) => /^(?!-.*-$).*[\p{L}\p{N}]/u.test(word));
+}
+
+/** The special words, then those said at least `minimum` times, most frequent first, ties in code unit order. */
+export function buildVocabulary(captions: Iterable<string>, minimum = 5): string[] {
+  const counts = new Map<string, number>();
+  for (const word of [...captions].flatMap(cleanCaption)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  const frequent = [...counts].filter(([, count]) => count >= minimum);
+  frequent.sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  return [...SPECIAL_WORDS, ...frequent.map(([word]) => word)];
+}
+
+/** Which half of dev a picture is in, by FNV-1a of its name: one chooses models, the other is kept for calibration. */
+export function devHalf(file: string): 'choose' | 'calibrate' {
+  const hash = new TextEncoder().encode(file).reduce((h, byte) => Math.imul(h ^ byte, 0x01000193), 0x811c9dc5);
+  return hash >>> 31 ? 'calibrate' : 'choose';
+}

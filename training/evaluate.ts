@@ -1,0 +1,77 @@
+// Scores the network: npm run evaluate -- [--images FOLDER --captions FILE --split FILE | --data FOLDER] [--json].
+// Without paths: the dev split of Flickr8k, whole and in its two halves. Runs in Node.
+import { parseArgs } from 'node:util';
+import { readPixels } from '../scripts/image-file.ts';
+import { loadCaptioner } from '../scripts/load-captioner.ts';
+import { type Dataset, devHalf, openFlickr8k, openPlain } from './captions.ts';
+import { showProgress } from './progress.ts';
+import { type Scores, score } from './score.ts';
+
+const options = {
+  images: { type: 'string' },
+  captions: { type: 'string' },
+  split: { type: 'string' },
+  data: { type: 'string' },
+  json: { type: 'boolean', default: false },
+} as const;
+
+main().catch((error: Error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});
+
+async function main(): Promise<void> {
+  const { images, captions, split, data, json } = parseArgs({ options }).values;
+  const plain = images !== undefined || captions !== undefined || split !== undefined;
+  const dataset = plain ? await openPlain(required({ images, captions, split })) : await openFlickr8k('dev', data);
+  const sentences = await describeAll(dataset);
+  dataset.images.close();
+  for (const problem of dataset.problems) console.error(problem);
+  const whole = score(sentences, dataset.captions);
+  if (json) console.log(JSON.stringify(whole));
+  else console.log(table(plain ? { all: whole } : { all: whole, ...halves(sentences, dataset) }));
+}
+
+function required<T extends object>(paths: T): { [Key in keyof T]-?: NonNullable<T[Key]> } {
+  const missing = Object.entries(paths).filter(([, path]) => path === undefined);
+  if (missing.length) throw new Error(`Pass ${missing.map(([name]) => `--${name}`).join(' and ')} as well`);
+  return paths as { [Key in keyof T]-?: NonNullable<T[Key]> };
+}
+
+/** The network's own sentence for each picture, said aloud or not. Unreadable pictures join `problems`. */
+async function describeAll({ files, images, problems }: Dataset): Promise<Map<string, string>> {
+  if (files.length === 0) throw new Error(['No picture to describe', ...problems].join('; '));
+  const captioner = await loadCaptioner();
+  const progress = showProgress('Describing', files.length, 'pictures');
+  const sentences = new Map<string, string>();
+  for (const file of files) {
+    try {
+      const { sentence } = await captioner.describe(await readPixels(await images.read(file)));
+      sentences.set(file, sentence.text);
+    } catch (error) {
+      problems.push(`${file} skipped: ${(error as Error).message}`);
+    }
+    progress.step();
+  }
+  progress.stop();
+  captioner.dispose();
+  return sentences;
+}
+
+function halves(sentences: Map<string, string>, { captions }: Dataset): Record<string, Scores> {
+  const half = (name: string) => new Map([...sentences].filter(([file]) => devHalf(file) === name));
+  const rows = { 'half that chooses': half('choose'), 'half that calibrates': half('calibrate') };
+  const some = Object.entries(rows).filter(([, one]) => one.size > 0);
+  return Object.fromEntries(some.map(([name, one]) => [name, score(one, captions)]));
+}
+
+function table(rows: Record<string, Scores>): string {
+  const head = ['images', 'BLEU-1', 'BLEU-2', 'BLEU-3', 'BLEU-4', 'ROUGE-L', 'CIDEr-D'];
+  const cells = ({ images, bleu, rougeL, ciderD }: Scores) => [
+    String(images),
+    ...[...bleu, rougeL].map((value) => value.toFixed(1)),
+    ciderD.toFixed(3),
+  ];
+  const line = (name: string, values: string[]) => name.padEnd(21) + values.map((value) => value.padStart(9)).join('');
+  return [line('', head), ...Object.entries(rows).map(([name, scores]) => line(name, cells(scores)))].join('\n');
+}

@@ -1,0 +1,34 @@
+// Where training finds and leaves its files. Runs in Node.
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const inRepository = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
+
+/** The shipped weights. */
+export const WEIGHTS = inRepository('model/weights');
+export const weightsFile = (name: string) => `${WEIGHTS}/${name}`;
+/** Folder of tfjs's .wasm files, as its backend wants it. */
+export const WASM_PATH = inRepository('node_modules/@tensorflow/tfjs-backend-wasm/dist/');
+/** Features and checkpoints; not part of the repository. */
+export const CACHE = inRepository('training/cache');
+/** The public archives, where nothing else is passed. */
+export const DEFAULT_DATA = inRepository('../shared/flickr8k');
+
+/** A file as the ArrayBuffer that model/ reads. */
+export function readBuffer(path: string): ArrayBuffer {
+  return new Uint8Array(readFileSync(path)).buffer;
+}
+
+/** First 12 hex digits of a file's SHA-256: names what was computed from it. */
+export function fingerprint(path: string): string {
+  return createHash('sha256').update(readFileSync(path)).digest('hex').slice(0, 12);
+}
+
+/** Writes all or nothing: a kill in the middle leaves the old file. */
+export function writeAtomically(path: string, data: Uint8Array | string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(`${path}.part`, data);
+  renameSync(`${path}.part`, path);
+}

@@ -1,0 +1,113 @@
+// All learned numbers as one flat shared vector, and Adam on it. Runs in Node: main thread and training workers.
+import type { NamedArrays } from '../model/safetensors.ts';
+import { glorot, seededRandom } from './random.ts';
+import type { Settings } from './settings.ts';
+
+/** Where each array lies in the flat vector. */
+export interface Layout {
+  length: number;
+  parts: Map<string, { offset: number; shape: number[] }>;
+}
+
+export function layoutOf(shapes: Record<string, number[]>): Layout {
+  const parts: Layout['parts'] = new Map();
+  let length = 0;
+  for (const [name, shape] of Object.entries(shapes)) {
+    parts.set(name, { offset: length, shape });
+    length += shape.reduce((a, b) => a * b);
+  }
+  return { length, parts };
+}
+
+/** The view of one named array in a flat vector. */
+export function partOf(vector: Float32Array, layout: Layout, name: string): Float32Array {
+  const part = layout.parts.get(name);
+  if (!part) throw new Error(`there is no parameter ${name}`);
+  return vector.subarray(part.offset, part.offset + part.shape.reduce((a, b) => a * b));
+}
+
+/** Copies of all arrays by name, for files. */
+export function toArrays(vector: Float32Array, layout: Layout): NamedArrays {
+  return new Map(
+    [...layout.parts].map(([name, { shape }]) => [name, { shape, values: partOf(vector, layout, name).slice() }]),
+  );
+}
+
+/** Glorot for matrices, zero for biases, except the LSTM's forget gate: 1, so that it remembers at first (Jozefowicz et al. 2015). */
+export function initialise(vector: Float32Array, layout: Layout, hidden: number, seed: number): void {
+  const random = seededRandom(seed, 7);
+  for (const [name, { shape }] of layout.parts) {
+    if (shape.length === 2) partOf(vector, layout, name).set(glorot(shape, random));
+  }
+  partOf(vector, layout, 'hidden/bias').fill(1, 3 * hidden, 4 * hidden); // columns: query, gate, i, f, o, g
+}
+
+/** The flat vectors that training needs, in memory that all workers see. */
+export interface SharedState {
+  parameters: Float32Array;
+  /** Adam's first and second moments. */
+  first: Float32Array;
+  second: Float32Array;
+  /** One gradient per worker. */
+  gradients: Float32Array[];
+  /** One number per worker: squared length of its slice of the summed gradient. */
+  squares: Float64Array;
+  /** For the barrier. */
+  control: Int32Array;
+}
+
+export function shareState(length: number, workers: number): SharedState {
+  const floats = () => new Float32Array(new SharedArrayBuffer(length * 4));
+  return {
+    parameters: floats(),
+    first: floats(),
+    second: floats(),
+    gradients: Array.from({ length: workers }, floats),
+    squares: new Float64Array(new SharedArrayBuffer(workers * 8)),
+    control: new Int32Array(new SharedArrayBuffer(8)),
+  };
+}
+
+/** Blocks until all workers have arrived. */
+export function barrier(control: Int32Array, workers: number): void {
+  const generation = Atomics.load(control, 1);
+  if (Atomics.add(control, 0, 1) === workers - 1) {
+    Atomics.store(control, 0, 0);
+    Atomics.add(control, 1, 1);
+    Atomics.notify(control, 1);
+    return;
+  }
+  Atomics.wait(control, 1, generation);
+}
+
+/**
+ * One step of Adam (Kingma & Ba 2015) on worker `w`'s slice, with the gradient summed over workers and clipped by its
+ * whole length. All workers must call it together.
+ */
+export function adamStep(state: SharedState, w: number, step: number, rate: number, settings: Settings): void {
+  const { parameters, first, second, gradients, squares, control } = state;
+  const workers = gradients.length;
+  const start = Math.floor((parameters.length * w) / workers);
+  const end = Math.floor((parameters.length * (w + 1)) / workers);
+  const [sum, ...others] = gradients;
+  barrier(control, workers); // every gradient is there
+  let square = 0;
+  for (let i = start; i < end; i++) {
+    for (const other of others) sum[i] += other[i];
+    square += sum[i] * sum[i];
+  }
+  squares[w] = square;
+  barrier(control, workers); // every slice is summed
+  const norm = Math.sqrt(squares.reduce((a, b) => a + b));
+  const scale = Math.min(1, settings.clipNorm / (norm + 1e-6));
+  const { beta1, beta2, epsilon } = settings;
+  const correction1 = 1 - beta1 ** (step + 1);
+  const correction2 = 1 - beta2 ** (step + 1);
+  for (let i = start; i < end; i++) {
+    const gradient = sum[i] * scale;
+    first[i] += (1 - beta1) * (gradient - first[i]);
+    second[i] += (1 - beta2) * (gradient * gradient - second[i]);
+    parameters[i] -= (rate * (first[i] / correction1)) / (Math.sqrt(second[i] / correction2) + epsilon);
+  }
+  barrier(control, workers); // every slice is updated
+}
