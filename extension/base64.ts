@@ -1,0 +1,15 @@
+// Bytes as text, because messages between contexts are JSON. Runs in every context of the extension.
+
+/** Enough arguments for one call of String.fromCharCode, and few enough for its stack. */
+const PIECE = 8192;
+
+export function toBase64(bytes: Uint8Array): string {
+  let binary = '';
+  for (let at = 0; at < bytes.length; at += PIECE) binary += String.fromCharCode(...bytes.subarray(at, at + PIECE));
+  return btoa(binary);
+}
+
+/** @throws DOMException when `text` is not base64 */
+export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+}

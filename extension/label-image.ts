@@ -1,0 +1,81 @@
+// Writes Inkling's labels and takes them back without a trace. Runs in web pages.
+import { authorName, isDecorative, MARK } from './author-name.ts';
+import { isEditable } from './find-images.ts';
+
+/** A page that takes our label away twice does not want it on that element. */
+const MOST_REWRITES = 2;
+
+interface Label {
+  /** Attribute → the value that Inkling wrote. */
+  written: Record<string, string>;
+  /** Attribute → the page's own value; null when it had none. */
+  before: Record<string, string | null>;
+}
+
+/** Ownership is remembered here and never read from the page, which could forge it. */
+const labels = new Map<Element, Label>();
+/** Every label ever written, by its mark: pages clone elements, and clones carry the label with them. */
+const byMark = new Map<string, Label>();
+const rewrites = new WeakMap<Element, number>();
+
+/** Names the element in English. @returns false when the page has removed the label too often */
+export function label(element: Element, sentence: string): boolean {
+  unlabel(element);
+  if ((rewrites.get(element) ?? 0) >= MOST_REWRITES) return false;
+  const mark = String(byMark.size + 1);
+  const written = { 'aria-label': sentence, lang: 'en', [MARK]: mark };
+  const before = Object.fromEntries(Object.keys(written).map((name) => [name, element.getAttribute(name)]));
+  for (const [name, value] of Object.entries(written)) element.setAttribute(name, value);
+  labels.set(element, { written, before });
+  byMark.set(mark, { written, before });
+  return true;
+}
+
+/** The label that Inkling has on the element; undefined when there is none. */
+export function labelOf(element: Element): string | undefined {
+  return labels.get(element)?.written['aria-label'];
+}
+
+/** Puts back what the page had; what the page has changed since stays as it is. */
+export function unlabel(element: Element): void {
+  const ours = labels.get(element);
+  if (!ours) return;
+  labels.delete(element);
+  for (const [name, value] of Object.entries(ours.written)) {
+    if (element.getAttribute(name) === value) restore(element, name, ours.before[name]);
+  }
+}
+
+function restore(element: Element, name: string, value: string | null): void {
+  if (value === null) element.removeAttribute(name);
+  else element.setAttribute(name, value);
+}
+
+/** Takes every label back. @returns how many there were */
+export function undoAll(): number {
+  const elements = [...labels.keys()];
+  elements.forEach(unlabel);
+  return elements.length;
+}
+
+/** How many elements carry a label now. */
+export function labelCount(): number {
+  return labels.size;
+}
+
+/** Gives way wherever the page has named, changed or removed the element since, or lets the user edit it now. */
+export function giveWay(): void {
+  for (const [element, { written }] of labels) {
+    const changed = element.getAttribute('aria-label') !== written['aria-label'];
+    if (changed) rewrites.set(element, (rewrites.get(element) ?? 0) + 1);
+    const named = changed || isDecorative(element) || authorName(element, written['aria-label']);
+    if (named || isEditable(element) || !element.isConnected) unlabel(element);
+  }
+}
+
+/** Takes over a label that the page has copied together with its element, so that it goes when the others go. */
+export function adopt(element: Element): void {
+  const original = byMark.get(element.getAttribute(MARK) ?? '');
+  const copied = original && element.getAttribute('aria-label') === original.written['aria-label'];
+  if (copied && !labels.has(element)) labels.set(element, original);
+}

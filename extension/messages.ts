@@ -1,0 +1,126 @@
+// THE list of messages between Inkling's contexts, and send()/handle() derived from it. Runs in every context of the extension.
+import browser from 'webextension-polyfill';
+import type { BackendName, Captioner, Compute, Description } from '../model/captioner.ts';
+import type { Reason } from '../model/reasons.ts';
+import type { Context } from './wording.ts';
+
+export type { Compute } from '../model/captioner.ts';
+
+/** What the model runs on, and why. */
+export type InUse = Pick<Captioner, 'backend' | 'why'>;
+
+/** How a picture travels: its address, or the network's own small input (260×260×3 RGB bytes) as base64. */
+export type Picture = { url: string } | { pixels: string };
+
+/** What the model says of a picture, or why there is nothing; `shareable`: a page may see it (no private pixels are in it). */
+export type Answer = Description & { shareable: boolean };
+
+/** Where the pixels can still be had when the address is out of reach: the element's box on screen, CSS px. */
+export interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  devicePixelRatio: number;
+}
+
+/** Outcome of Describe inside a page: a sentence to speak, and the box to crop when only the screen has the pixels. */
+export interface Told {
+  sentence: string;
+  reason?: Reason;
+  box?: Box;
+  /** What the page says of the picture, to begin the sentence about the cropped box with. */
+  context?: Context;
+}
+
+/** What automatic mode has done in one frame. */
+export interface PageStatus {
+  automatic: boolean;
+  found: number;
+  described: number;
+  silent: number;
+  waiting: number;
+  /** Origins whose pictures could not be read for lack of permission, e.g. "https://cdn.example". */
+  missingOrigins: string[];
+}
+
+/** One picture that automatic mode has taken up in a frame and is done with. */
+export interface ReportedPicture {
+  src: string;
+  /** Whether it carries Inkling's label now; `reason` says why not. */
+  described: boolean;
+  reason?: Reason;
+  milliseconds: number;
+  backend: BackendName | null;
+}
+
+/** Who waits for a description: an id ("tab/document") to cancel it by, and the page that may get to see it. */
+export interface Asker {
+  id: string;
+  page: string;
+}
+
+/** Message name (`<who answers>:<what>`) → request and reply. */
+export interface Protocol {
+  // answered by the service worker
+  'background:describe'(request: { picture: Picture }): Answer;
+  /** Asked once by a content script as it starts: is automatic mode on for the top page of its tab? */
+  'background:is-automatic'(): boolean;
+  /** Sent by a frame that is going away (pagehide): drop what it asked for. */
+  'background:cancel'(): void;
+  'background:stop-speaking'(): void;
+  // answered by the hidden captioner page, if it is open
+  'captioner:describe'(request: { picture: Picture; compute: Compute; asker: Asker }): Answer;
+  /** Drops what these askers wait for; `asker` is an id or the beginning of several. */
+  'captioner:cancel'(request: { asker: string }): void;
+  /** null while no model is loaded. */
+  'captioner:in-use'(): InUse | null;
+  // answered by the content script of one frame
+  'page:describe'(request: { from: 'menu' | 'command'; srcUrl?: string; linkUrl?: string }): Told;
+  'page:announce'(request: { sentence: string }): void;
+  'page:stop-speech-on-key'(): void;
+  'page:start-automatic'(): void;
+  'page:undo'(): { restored: number };
+  'page:status'(): PageStatus;
+  /** What became of each picture, in the order in which they were done; `npm start` prints it. */
+  'page:report'(): ReportedPicture[];
+  /** Every image origin on the page that a site switch must ask for. */
+  'page:origins'(): string[];
+}
+
+type Name = keyof Protocol;
+type Request<N extends Name> = Parameters<Protocol[N]>;
+type Reply<N extends Name> = ReturnType<Protocol[N]>;
+type Envelope = { to: Name; request?: unknown };
+
+/** Sends to the extension's own contexts; rejects when nobody answers. */
+export function send<N extends Name>(name: N, ...[request]: Request<N>): Promise<Reply<N>> {
+  return browser.runtime.sendMessage({ to: name, request } satisfies Envelope) as Promise<Reply<N>>;
+}
+
+/** Sends to the content script of one frame, or of all frames (the first reply counts); rejects when there is none. */
+export function sendToFrame<N extends Name>(
+  tabId: number,
+  frameId: number | 'all',
+  name: N,
+  ...[request]: Request<N>
+): Promise<Reply<N>> {
+  const where = frameId === 'all' ? {} : { frameId };
+  return browser.tabs.sendMessage(tabId, { to: name, request } satisfies Envelope, where) as Promise<Reply<N>>;
+}
+
+export type Handlers = {
+  [N in Name]?: (request: Request<N>[0], sender: browser.Runtime.MessageSender) => Reply<N> | Promise<Reply<N>>;
+};
+
+/**
+ * Answers the messages in `handlers` and stays out of the way of the rest: every context hears every message,
+ * so the listener must return undefined, synchronously, for names that are not its own.
+ */
+export function handle(handlers: Handlers): void {
+  browser.runtime.onMessage.addListener(((message: Envelope, sender: browser.Runtime.MessageSender) => {
+    const handler = Object.hasOwn(handlers, message?.to) ? handlers[message.to] : undefined;
+    if (!handler) return undefined;
+    return Promise.resolve().then(() => (handler as (r: unknown, s: unknown) => unknown)(message.request, sender));
+  }) as browser.Runtime.OnMessageListener);
+}

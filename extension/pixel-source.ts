@@ -1,0 +1,15 @@
+// A decoded picture as rows of RGBA, for the network's preprocessing. Runs in every context of the extension.
+import type { PixelSource } from '../model/preprocess.ts';
+
+/** The part of `image` that starts at (left, top), or the whole of it. Only one strip is ever in memory as RGBA. */
+export function pixelSource(
+  image: ImageBitmap,
+  { left, top, width, height } = { left: 0, top: 0, width: image.width, height: image.height },
+): PixelSource {
+  const rows = (y: number, count: number) => {
+    const context = new OffscreenCanvas(width, count).getContext('2d', { willReadFrequently: true });
+    context!.drawImage(image, -left, -top - y);
+    return context!.getImageData(0, 0, width, count).data;
+  };
+  return { width, height, rows };
+}

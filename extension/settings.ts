@@ -1,0 +1,69 @@
+// Typed settings with defaults, kept in storage.local. Runs in the service worker, the popup and the options page.
+import browser from 'webextension-polyfill';
+import { isWebPage } from './match-patterns.ts';
+import type { Compute } from './messages.ts';
+
+export const VOICES = ['chrome', 'screen reader', 'both'] as const;
+export const COMPUTES = ['automatic', 'graphics card', 'processor'] as const satisfies Compute[];
+export type Voice = (typeof VOICES)[number];
+
+/** A site where automatic mode is on. */
+export interface Site {
+  /** e.g. "https://news.example" */
+  origin: string;
+  /** Other origins its pictures come from, which the user allowed together with it. */
+  imageOrigins: string[];
+}
+
+export interface Settings {
+  voice: Voice;
+  /** Speed of Chrome's voice, 1 = normal. */
+  rate: number;
+  compute: Compute;
+  sites: Site[];
+}
+
+export const RATES = { least: 0.5, most: 4 };
+export const DEFAULTS: Settings = { voice: 'chrome', rate: 1, compute: 'automatic', sites: [] };
+
+const isOrigin = (value: unknown): boolean => {
+  return typeof value === 'string' && isWebPage(value) && URL.canParse(value) && new URL(value).origin === value;
+};
+const isSite = (value: unknown): value is Site => {
+  const site = value as Site | null;
+  return isOrigin(site?.origin) && Array.isArray(site?.imageOrigins) && site.imageOrigins.every(isOrigin);
+};
+
+/** Is a stored value usable? Storage survives updates and can be edited by hand, so it is not trusted. */
+const VALID: { [K in keyof Settings]: (value: unknown) => boolean } = {
+  voice: (value) => VOICES.includes(value as Voice),
+  rate: (value) => typeof value === 'number' && value >= RATES.least && value <= RATES.most,
+  compute: (value) => COMPUTES.includes(value as Compute),
+  sites: (value) => Array.isArray(value) && value.every(isSite),
+};
+
+const KEYS = Object.keys(DEFAULTS) as (keyof Settings)[];
+
+/** Stored values → settings; whatever is missing or corrupt takes its default. */
+export function parseSettings(stored: Record<string, unknown>): Settings {
+  const parsed = KEYS.map((key) => [key, VALID[key](stored[key]) ? stored[key] : DEFAULTS[key]]);
+  return Object.fromEntries(parsed) as Settings;
+}
+
+export async function getSettings(): Promise<Settings> {
+  return parseSettings(await browser.storage.local.get(KEYS));
+}
+
+export async function setSettings(change: Partial<Settings>): Promise<void> {
+  await browser.storage.local.set(change);
+}
+
+/** Calls `changed` with the new and the old settings after every change, from whichever context. */
+export function watchSettings(changed: (now: Settings, before: Settings) => void): void {
+  browser.storage.onChanged.addListener(async (changes, area) => {
+    if (area !== 'local' || !KEYS.some((key) => key in changes)) return;
+    const now = await getSettings();
+    const old = Object.entries(changes).map(([key, change]) => [key, change.oldValue]);
+    changed(now, parseSettings({ ...now, ...Object.fromEntries(old) }));
+  });
+}

@@ -1,0 +1,13 @@
+// The settings as preact state, kept up to date by whoever changes them. Runs in the popup and the options page.
+import { useEffect, useState } from 'preact/hooks';
+import { getSettings, type Settings, watchSettings } from './settings.ts';
+
+/** @returns undefined until the stored settings have been read */
+export function useSettings(): Settings | undefined {
+  const [settings, show] = useState<Settings>();
+  useEffect(() => {
+    getSettings().then(show);
+    watchSettings(show);
+  }, []);
+  return settings;
+}

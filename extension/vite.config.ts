@@ -1,0 +1,90 @@
+// How the extension is built: `vite build extension --mode KIND` → dist/KIND/. Runs in Node.
+import { cp, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { crx } from '@crxjs/vite-plugin';
+import preact from '@preact/preset-vite';
+import sharp from 'sharp';
+import { defineConfig, type Plugin, type Rolldown } from 'vite';
+import { KINDS, type Kind, manifestOf } from './manifest.config.ts';
+
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+const packaged = (kind: Kind) => path(`../dist/packaged/${kind}/`);
+
+/** Fills the folder that Vite copies as it is: icons, WebAssembly files, weights. @returns the folder */
+async function packageFiles(kind: Kind): Promise<string> {
+  const folder = packaged(kind);
+  await rm(folder, { recursive: true, force: true });
+  for (const name of ['icons', 'wasm']) await mkdir(folder + name, { recursive: true });
+  await Promise.all([drawIcons(folder), copyWasm(folder), copyWeights(folder)]);
+  return folder;
+}
+
+async function drawIcons(folder: string): Promise<void> {
+  const svg = await readFile(path('icon.svg'));
+  for (const size of [16, 32, 48, 128]) {
+    await writeFile(
+      `${folder}icons/${size}.png`,
+      await sharp(svg, { density: size * 3 })
+        .resize(size)
+        .png()
+        .toBuffer(),
+    );
+  }
+}
+
+async function copyWasm(folder: string): Promise<void> {
+  for (const file of ['tfjs-backend-wasm-simd.wasm', 'tfjs-backend-wasm.wasm']) {
+    await cp(path(`../node_modules/@tensorflow/tfjs-backend-wasm/dist/${file}`), `${folder}wasm/${file}`);
+  }
+}
+
+async function copyWeights(folder: string): Promise<void> {
+  const weights = path('../model/weights/');
+  await stat(weights).catch((cause) => {
+    throw new Error('model/weights is missing: get it from the repository, or run: npm run train', { cause });
+  });
+  // Folders, and what the network reads; curves and model card stay in the repository.
+  const ships = (file: string) => !/\.(svg|md)$/.test(file);
+  await cp(weights, `${folder}weights`, { recursive: true, filter: ships });
+}
+
+/**
+ * crxjs opens the content script to all web pages, for loaders that import it from there. Ours needs no loader, and a
+ * page could find out by fetching it that Inkling is installed.
+ */
+const keepToOurselves: Plugin = {
+  name: 'no-web-accessible-resources',
+  enforce: 'post',
+  generateBundle: {
+    order: 'post',
+    handler(_options, bundle) {
+      const file = bundle['manifest.json'] as Rolldown.OutputAsset;
+      const { web_accessible_resources: _, ...manifest } = JSON.parse(String(file.source));
+      file.source = JSON.stringify(manifest, null, 2);
+      // crxjs builds the content script again as one file, content.js; nothing uses its first form.
+      for (const name of Object.keys(bundle)) if (name.startsWith('assets/content.ts-')) delete bundle[name];
+    },
+  },
+};
+
+export default defineConfig(async ({ mode }) => {
+  const kind = (mode in KINDS ? mode : 'chrome') as Kind;
+  return {
+    publicDir: await packageFiles(kind),
+    plugins: [
+      preact(),
+      // One self-contained file at a stable path instead of a loader that the page could notice.
+      crx({ manifest: manifestOf(kind), contentScripts: { standaloneFiles: ['content.ts'] } }),
+      keepToOurselves,
+    ],
+    build: {
+      outDir: path(`../dist/${kind}`),
+      emptyOutDir: true,
+      target: 'es2022',
+      modulePreload: false, // files of the package are on disk already
+      chunkSizeWarningLimit: 1500, // kB; the captioner page carries tfjs and nothing waits for it
+      // crxjs finds every page that the manifest names; the hidden one is created at run time.
+      rolldownOptions: { input: { 'captioner-page': path('captioner-page.html') } },
+    },
+  };
+});

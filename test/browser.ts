@@ -1,0 +1,74 @@
+// Opens real browsers for tests: plain ones, and ones with a built extension and a voice that only listens. Runs in Node.
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Browser, type CDPSession, chromium, type Worker } from 'playwright-core';
+import { ensureBrowser, openWithExtension } from '../scripts/browser.ts';
+
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+
+/** SwiftShader stands in for a graphics card. */
+const WEBGPU = ['--enable-unsafe-webgpu'];
+
+/** A browser without Inkling. */
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: ensureBrowser(), chromiumSandbox: process.getuid?.() !== 0 });
+}
+
+interface Options {
+  extension: 'chrome' | 'chrome-test';
+  spy?: boolean;
+  webgpu?: boolean;
+  sure?: boolean;
+}
+
+/**
+ * A browser with the built extension (`npm run build`, `npm run build:test`).
+ * @param spy adds a speech engine that says nothing and remembers everything, see `spoken`
+ * @param webgpu lets the graphics backend run on the processor
+ * @param sure takes the cut-offs out of the weights, so that every picture gets a description: for tests of the way
+ *   that descriptions take, which must not depend on how good they are
+ */
+export async function launch(options: Options) {
+  const args = options.webgpu ? WEBGPU : [];
+  const built = path(`../dist/${options.extension}`);
+  const folder = options.sure ? await withoutCutOffs(built) : built;
+  const launched = await openWithExtension(folder, { headless: true, args });
+  const browserSession = (await launched.context.browser()?.newBrowserCDPSession()) as CDPSession;
+  const spy = options.spy ? await addSpy(browserSession, launched.context) : undefined;
+  return {
+    ...launched,
+    browserSession,
+    close: async () => {
+      await launched.close();
+      if (folder !== built) rmSync(folder, { recursive: true });
+    },
+    spoken: () => spy?.evaluate(() => (globalThis as unknown as Spy).spoken) ?? [],
+  };
+}
+
+/** A copy of the built extension that says whatever the network thinks of first. */
+async function withoutCutOffs(built: string): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'inkling-sure-'));
+  cpSync(built, folder, { recursive: true });
+  const file = join(folder, 'weights/model.json');
+  const settings = JSON.parse(await readFile(file, 'utf8'));
+  writeFileSync(file, JSON.stringify({ ...settings, minimumConfidence: 0, maximumStrangeness: Number.MAX_VALUE }));
+  return folder;
+}
+
+/** What the engine in spy-speech/ remembers. */
+interface Spy {
+  spoken: { text: string; rate?: number; lang?: string; stopped: boolean }[];
+}
+
+async function addSpy(session: CDPSession, context: Awaited<ReturnType<typeof openWithExtension>>['context']) {
+  const arrived = context.waitForEvent('serviceworker', { predicate: isSpy });
+  const { id } = await session.send('Extensions.loadUnpacked', { path: path('spy-speech') });
+  const worker = context.serviceWorkers().find((each) => new URL(each.url()).host === id);
+  return worker ?? arrived;
+}
+
+const isSpy = (worker: Worker) => worker.url().endsWith('/spy.js');

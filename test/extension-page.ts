@@ -1,0 +1,68 @@
+// Stands where a page of the extension stands: may ask the service worker, sees all of chrome.*. Runs in Node, in browser tests.
+
+import type { BrowserContext, CDPSession, Page, Worker } from 'playwright-core';
+import { expect } from 'vitest';
+import type { Answer, Picture } from '../extension/messages.ts';
+
+/** The options page in a tab. */
+export async function openOptions(context: BrowserContext, worker: Worker): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(`chrome-extension://${new URL(worker.url()).host}/options/index.html`);
+  return page;
+}
+
+/** Asks for a description as a content script does; `page` is a page of the extension. */
+export function ask(page: Page, picture: Picture): Promise<Answer> {
+  const message = { to: 'background:describe', request: { picture } };
+  return page.evaluate((message) => chrome.runtime.sendMessage(message), message);
+}
+
+/** What the model says: a description, or that it is not sure. Which of the two depends on the weights. */
+export const fromModel = { backend: expect.stringMatching(/^(wasm|webgpu)$/) };
+
+/** Stops the service worker as the browser does after half a minute without work. */
+export async function stopWorker(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('ServiceWorker.enable');
+  await session.send('ServiceWorker.stopAllWorkers');
+  await session.detach();
+}
+
+/** Runs an expression in the hidden captioner page, if it is open. @returns whether it was */
+export async function inCaptionerPage(session: CDPSession, expression: string): Promise<boolean> {
+  const filter = [{ type: 'background_page', exclude: false }];
+  const { targetInfos } = await session.send('Target.getTargets', { filter });
+  const target = targetInfos.find(({ url }) => url.endsWith('/captioner-page.html'));
+  if (!target) return false;
+  const { sessionId } = await session.send('Target.attachToTarget', { targetId: target.targetId, flatten: false });
+  const message = JSON.stringify({ id: 1, method: 'Runtime.evaluate', params: { expression } });
+  await session.send('Target.sendMessageToTarget', { sessionId, message });
+  return true;
+}
+
+/** Chooses Describe in the right-click menu of the tab in front, as if on `info`. Headless browsers draw no such menu. */
+export function chooseDescribe(
+  worker: Worker,
+  info: { frameId?: number; srcUrl?: string; linkUrl?: string },
+): Promise<void> {
+  return worker.evaluate(async (info) => {
+    const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+    (chrome.contextMenus.onClicked as unknown as Dispatching).dispatch(
+      { menuItemId: 'describe', frameId: 0, ...info },
+      tab,
+    );
+  }, info);
+}
+
+/** Presses the shortcut for Describe in the tab in front; the keyboard of a headless browser does not reach it. */
+export function pressShortcut(worker: Worker): Promise<void> {
+  return worker.evaluate(async () => {
+    const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+    (chrome.commands.onCommand as unknown as Dispatching).dispatch('describe', tab);
+  });
+}
+
+/** Extension events can be fired by hand, which their types do not tell. */
+interface Dispatching {
+  dispatch(...details: unknown[]): void;
+}

@@ -1,0 +1,91 @@
+// The options page: by keyboard alone, in every colour scheme, with settings that somebody broke.
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { launch } from '../../browser.ts';
+import { ask, openOptions } from '../../extension-page.ts';
+import { until } from '../../popup.ts';
+
+let inkling: Awaited<ReturnType<typeof launch>>;
+let page: Page;
+
+beforeAll(async () => {
+  inkling = await launch({ extension: 'chrome' });
+  page = await openOptions(inkling.context, inkling.worker);
+});
+afterAll(() => inkling?.close());
+beforeEach(async () => {
+  await page.evaluate(() => chrome.storage.local.clear());
+  await page.reload();
+  await page.getByRole('heading', { name: 'Inkling options' }).waitFor();
+});
+
+const SITES = [
+  { origin: 'https://news.example', imageOrigins: ['https://cdn.example'] },
+  { origin: 'https://shop.example', imageOrigins: [] },
+];
+const stored = () => page.evaluate(() => chrome.storage.local.get());
+const set = (settings: object) => page.evaluate((settings) => chrome.storage.local.set(settings), settings);
+const violations = () =>
+  page.evaluate(
+    `${axe.source}; axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]))`,
+  );
+
+test.each([
+  ['light', {}],
+  ['dark', { colorScheme: 'dark' }],
+  ['forced colours', { forcedColors: 'active' }],
+] as const)('axe finds nothing to complain of in %s', async (_, media) => {
+  await set({ sites: SITES });
+  await page.getByText('https://shop.example').first().waitFor();
+  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none', ...media });
+  expect(await violations()).toEqual([]);
+});
+
+test('starts with the defaults', async () => {
+  await page.getByText('None. Switch a site on').waitFor();
+  expect(
+    await page
+      .getByRole('radio', { checked: true })
+      .evaluateAll((all) => all.map((each) => each.getAttribute('value'))),
+  ).toEqual(['chrome', 'automatic']);
+  expect(await page.getByRole('slider').inputValue()).toBe('1');
+});
+
+test('works by keyboard alone, says that it saved, and moves no focus', async () => {
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('ArrowDown');
+  await page.getByRole('status').filter({ hasText: 'Saved.' }).waitFor();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await until(async () => ((await stored()).rate === 1.2 ? true : undefined));
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('ArrowUp');
+  await until(async () => ((await stored()).compute === 'processor' ? true : undefined));
+  expect(await stored()).toEqual({ voice: 'screen reader', rate: 1.2, compute: 'processor' });
+  expect(await page.evaluate(() => (document.activeElement as HTMLInputElement).value)).toBe('processor');
+});
+
+test('a site is removed by keyboard, and the focus does not get lost', async () => {
+  await set({ sites: SITES });
+  await page.getByRole('button', { name: 'Remove https://news.example' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('status').filter({ hasText: 'https://news.example is off' }).waitFor();
+  expect(await stored()).toMatchObject({ sites: [SITES[1]] });
+  expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY');
+});
+
+test('shows what is changed elsewhere', async () => {
+  await set({ voice: 'both', sites: SITES });
+  await page.getByRole('button', { name: 'Remove https://shop.example' }).waitFor();
+  expect(await page.getByRole('radio', { name: 'Both' }).isChecked()).toBe(true);
+});
+
+test('says what the model runs on, and why, once it is loaded', async () => {
+  await page.getByText('once something has been described').waitFor();
+  const blank = `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" width="300" height="300"/>')}`;
+  expect(await ask(page, { url: blank })).toMatchObject({ text: null, backend: 'wasm' });
+  await page.reload();
+  await page.getByText('In use now: the processor, because there is no graphics card').waitFor();
+});

@@ -1,0 +1,51 @@
+// Settings survive whatever is in storage: each corrupt value alone falls back to its default.
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launch } from '../browser.ts';
+import { openOptions } from '../extension-page.ts';
+
+let inkling: Awaited<ReturnType<typeof launch>>;
+let page: Page;
+
+beforeAll(async () => {
+  inkling = await launch({ extension: 'chrome' });
+  page = await openOptions(inkling.context, inkling.worker);
+});
+afterAll(() => inkling?.close());
+
+/** What the options page makes of stored values. */
+async function shown(stored: Record<string, unknown>) {
+  await page.evaluate((stored) => chrome.storage.local.clear().then(() => chrome.storage.local.set(stored)), stored);
+  await page.reload();
+  await page.getByRole('heading', { name: 'Inkling options' }).waitFor();
+  const [voice, compute] = await page
+    .locator('input:checked')
+    .evaluateAll((all) => all.map((each) => each.getAttribute('value')));
+  const sites = await page.getByRole('button', { name: 'Remove' }).count();
+  return { voice, compute, rate: Number(await page.getByRole('slider').inputValue()), sites };
+}
+
+const site = { origin: 'https://a.example', imageOrigins: [] };
+const good = { voice: 'both', compute: 'processor', rate: 2, sites: [site] };
+const shownGood = { ...good, sites: 1 };
+
+test('what is valid is kept', async () => {
+  expect(await shown(good)).toEqual(shownGood);
+});
+
+test.each([
+  ['voice', 'shouting', 'chrome'],
+  ['voice', null, 'chrome'],
+  ['compute', { a: 1 }, 'automatic'],
+  ['rate', 'fast', 1],
+  ['rate', 1000, 1],
+  ['rate', -1, 1],
+  ['sites', 'all', 0],
+  ['sites', [site, null], 0],
+  ['sites', [{ origin: 'https://a.example' }], 0],
+  ['sites', [{ origin: 'https://a.example', imageOrigins: [5] }], 0],
+  ['sites', [{ origin: 'chrome://settings', imageOrigins: [] }], 0],
+  ['sites', [{ origin: 'no address', imageOrigins: [] }], 0],
+])('%s: %j falls back to its default alone', async (key, value, fallback) => {
+  expect(await shown({ ...good, [key]: value })).toEqual({ ...shownGood, [key]: fallback });
+});

@@ -1,0 +1,197 @@
+// The habits that keep the repository readable, checked by machine. Reads files only; needs `npm run build` for the manifest.
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+const SOURCES = ['extension', 'model', 'training', 'scripts'];
+const FOLDERS = [...SOURCES, 'test'];
+const NOT_OURS = new Set(['node_modules', 'dist', 'cache', '.git']);
+
+const read = (file: string) => readFileSync(file, 'utf8');
+const walk = (folder: string): string[] =>
+  readdirSync(folder, { withFileTypes: true })
+    .filter(({ name }) => !NOT_OURS.has(name))
+    .flatMap((entry) => (entry.isDirectory() ? walk(join(folder, entry.name)) : join(folder, entry.name)));
+
+const files = FOLDERS.flatMap(walk);
+const scripts = files.filter((file) => /\.(ts|tsx|mjs|js)$/.test(file));
+const sources = scripts.filter((file) => !file.startsWith('test/'));
+
+/** Sources without a test of their own, each with the reason. */
+const EXEMPT: Record<string, string> = {
+  'extension/frames.ts': 'the tests of describe-on-request, sites and popup reach pages through it',
+  'extension/manifest.config.ts':
+    'every browser test installs the built manifest; below it is compared with the README',
+  'extension/messages.ts': 'every browser test goes through it; below its list is compared with the handlers',
+  'extension/popup/tab.ts': 'the test of the popup sees what it reads',
+  'extension/use-settings.ts': 'the tests of popup and options see its changes',
+  'extension/vite.config.ts': 'every browser test runs what it builds',
+  'model/reasons.ts': 'a table; the tests of its users compare with it',
+  'model/vocabulary.ts': 'three constants',
+  'scripts/load-captioner.ts': 'a few lines; every test of the real model goes through them',
+  'scripts/test.ts': 'it is what runs the tests',
+  'training/checkpoint.ts': 'the test of train kills a run, resumes it and compares',
+  'training/cider.ts': 'the test of score works out its values',
+  'training/encode-worker.ts': 'the test of train encodes with it',
+  'training/encode.ts': 'the test of train encodes with it',
+  'training/finish.ts': 'the test of train looks at what it writes',
+  'training/import-backbone.ts': 'the test of the encoder compares its output with the published values',
+  'training/ngrams.ts': 'the tests of score go through it',
+  'training/start-worker.ts': 'the test of train runs workers',
+  'training/train-worker.ts': 'the test of train runs it',
+  'training/files.ts': 'paths; every training test goes through them',
+  'training/settings.ts': 'a table of numbers',
+};
+
+/** Longer than the rest because they are read from top to bottom. */
+const LONG = new Set(['model/captioner.ts', 'model/decoder.ts', 'training/learner.ts', 'training/train.ts']);
+
+interface Dependent {
+  dependencies?: Record<string, string>;
+  optionalDependencies?: Record<string, string>;
+}
+
+test('only the agreed entries lie at the top', () => {
+  const agreed = [...FOLDERS, 'LICENSE', 'README.md', 'package-lock.json', 'package.json', 'tsconfig.json'];
+  const present = readdirSync('.').filter((name) => !name.startsWith('.') && !NOT_OURS.has(name));
+  expect(present.sort()).toEqual(agreed.sort());
+});
+
+test('the lockfile is complete, so that the packages can be installed anywhere', () => {
+  const { packages } = JSON.parse(read('package-lock.json')) as { packages: Record<string, Dependent> };
+  const missing = Object.entries(packages).flatMap(([path, { dependencies, optionalDependencies }]) =>
+    Object.keys({ ...dependencies, ...optionalDependencies })
+      .filter((name) => !(`${path}/node_modules/${name}` in packages || `node_modules/${name}` in packages))
+      .map((name) => `${path}: ${name}`),
+  );
+  expect(missing).toEqual([]);
+});
+
+test('every file says in its first line what it does', () => {
+  const first = (file: string) => read(file).split('\n', 1)[0];
+  const comments: Record<string, RegExp> = {
+    css: /^\/\* \S.*\S \*\/$/,
+    html: /^<!-- \S.*\S -->$/,
+    svg: /^<!-- \S.*\S -->$/,
+  };
+  const kind = (file: string) => file.slice(file.lastIndexOf('.') + 1);
+  const texts = [...scripts, ...files.filter((file) => kind(file) in comments && !file.startsWith('model/weights/'))];
+  expect(texts.filter((file) => !(comments[kind(file)] ?? /^\/\/ \S.{15,}/).test(first(file)))).toEqual([]);
+});
+
+test('no source is longer than can be read in one go', () => {
+  const lines = (file: string) => read(file).split('\n').length - 1;
+  expect(sources.filter((file) => lines(file) > 220)).toEqual([]);
+  expect(sources.filter((file) => lines(file) > 150 && !LONG.has(file))).toEqual([]);
+});
+
+describe('imports', () => {
+  const ALLOWED: Record<string, string[]> = {
+    extension: ['extension', 'model', 'package.json'],
+    model: ['model'],
+    training: ['training', 'model', 'scripts'],
+    scripts: ['scripts', 'model', 'extension'],
+  };
+  const importsOf = (file: string) =>
+    [...read(file).matchAll(/(?:from|import|import\()\s*'([^']+)'/g)].map(([, name]) => name);
+  const isRelative = (name: string) => name.startsWith('.');
+  const target = (file: string, name: string) => normalize(join(dirname(file), name)).split('/')[0];
+
+  test.each(SOURCES)('of %s point one way', (folder) => {
+    const own = sources.filter((file) => file.startsWith(`${folder}/`));
+    expect(own.length).toBeGreaterThan(0);
+    const wrong = own.flatMap((file) =>
+      importsOf(file)
+        .filter((name) => isRelative(name) && !ALLOWED[folder].includes(target(file, name)))
+        .map((name) => `${file} imports ${name}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test('of scripts from the extension are types only', () => {
+    const lines = sources.filter((file) => file.startsWith('scripts/')).flatMap((file) => read(file).split('\n'));
+    const fromExtension = lines.filter((line) => line.includes("from '../extension/"));
+    expect(fromExtension.filter((line) => !line.startsWith('import type'))).toEqual([]);
+  });
+
+  test('of model are tfjs and itself; it knows no browser and no DOM', () => {
+    const model = sources.filter((file) => file.startsWith('model/'));
+    const packages = model.flatMap(importsOf).filter((name) => !isRelative(name));
+    expect(packages.filter((name) => !name.startsWith('@tensorflow/tfjs-'))).toEqual([]);
+    const code = (file: string) => read(file).replace(/\/\*.*?\*\/|\/\/[^\n]*/gs, '');
+    expect(model.filter((file) => /\b(browser|chrome|document|window)\.\w/.test(code(file)))).toEqual([]);
+  });
+});
+
+test('each message has exactly one handler, and each handler a message', () => {
+  const [protocol] = read('extension/messages.ts').match(/interface Protocol \{.*?\n\}/s) ?? [''];
+  const messages = [...protocol.matchAll(/^ {2}'([a-z]+:[a-z-]+)'\(/gm)].map(([, name]) => name);
+  expect(messages.length).toBeGreaterThan(5);
+  const handled = sources
+    .flatMap((file) => read(file).match(/\bhandle\(\{.*?\n\s*\}\)/gs) ?? [])
+    .flatMap((call) => [...call.matchAll(/^\s*'([a-z]+:[a-z-]+)':/gm)].map(([, name]) => name));
+  expect(handled.sort()).toEqual(messages.sort());
+});
+
+describe('the built manifest', () => {
+  const manifest = () => JSON.parse(read('dist/chrome/manifest.json'));
+
+  test('asks for nothing that the README does not explain', () => {
+    const { permissions, optional_host_permissions, host_permissions, content_scripts } = manifest();
+    const explained = [...read('README.md').matchAll(/^- `([^`]+)`/gm)].map(([, name]) => name);
+    expect([...permissions, ...optional_host_permissions].filter((name) => !explained.includes(name))).toEqual([]);
+    expect({ host_permissions, content_scripts }).toEqual({}); // nothing on any site at install
+  });
+
+  test('names only files that are there', () => {
+    const named = JSON.stringify(manifest()).match(/"[\w/.-]+\.(js|html|png|css)"/g) ?? [];
+    expect(named.length).toBeGreaterThan(3);
+    expect(named.map((name) => statSync(join('dist/chrome', JSON.parse(name))).isFile())).not.toContain(false);
+  });
+
+  test('of the test build differs in nothing but what it may read', () => {
+    const { host_permissions, ...rest } = JSON.parse(read('dist/chrome-test/manifest.json'));
+    expect(host_permissions).toEqual(['http://127.0.0.1/*', 'http://localhost/*']);
+    expect(rest).toEqual(manifest());
+  });
+});
+
+test('each source has a test, or a reason for having none', () => {
+  const tests = scripts.filter((file) => file.startsWith('test/'));
+  const has = (source: string) => {
+    const [name] = source.split(/\.(?:ts|tsx|mjs)$/);
+    return tests.includes(`test/${name}.test.ts`) || tests.includes(`test/${name}.browser.test.ts`);
+  };
+  expect(sources.filter((file) => !has(file) && !(file in EXEMPT))).toEqual([]);
+  expect(Object.keys(EXEMPT).filter((file) => has(file) || !sources.includes(file))).toEqual([]);
+});
+
+test('the README names every source', () => {
+  const names = new Set([...read('README.md').matchAll(/`([\w./-]+)`/g)].map(([, name]) => name));
+  const isNamed = (file: string) => {
+    const [, ...path] = file.split('/');
+    return names.has(path.join('/')) || names.has(`${path[0]}/`);
+  };
+  expect(sources.filter((file) => !isNamed(file))).toEqual([]);
+});
+
+test('tests that open a browser are named so, and so run one at a time', () => {
+  const opens = (file: string) => /from '(\.\.\/)+(browser|scripts\/browser)\.ts'/.test(read(file));
+  const tests = files.filter((file) => file.endsWith('.test.ts'));
+  expect(tests.filter((file) => opens(file) && !file.endsWith('.browser.test.ts'))).toEqual([]);
+});
+
+describe('what is committed', () => {
+  test('holds no pictures but the sample pictures', () => {
+    const pictures = files.filter((file) => /\.(jpe?g|png|gif|webp|avif|tiff?|bmp)$/i.test(file));
+    expect(pictures.filter((file) => !file.startsWith('scripts/sample/'))).toEqual([]);
+    const credits = read('scripts/sample/index.html');
+    for (const file of pictures) expect(credits).toContain(`src="${file.replace('scripts/sample/', '')}"`);
+  });
+
+  test('is small: nothing above 100 kB but the weights and sample pictures', () => {
+    const large = files.filter((file) => statSync(file).size > 100_000);
+    expect(large.filter((file) => !/^(model\/weights|scripts\/sample)\//.test(file))).toEqual([]);
+    expect(files.filter((file) => statSync(file).size > 20e6)).toEqual([]);
+  });
+});
