@@ -1,0 +1,109 @@
+// Finds a Chromium-based browser or installs one, and opens it with an unpacked extension. Runs in Node.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, type CDPSession, chromium, type Worker } from 'playwright-core';
+
+const { env, platform } = process;
+const isRoot = process.getuid?.() === 0;
+
+/** Where browsers usually are; CHROME_PATH comes before all of them. */
+const USUAL_PATHS: Partial<Record<NodeJS.Platform, string[]>> = {
+  linux: [
+    '/usr/bin/chromium',
+    '/usr/bin/google-chrome',
+    '/usr/bin/google-chrome-stable',
+    '/usr/bin/microsoft-edge',
+    '/usr/bin/chromium-browser',
+    '/snap/bin/chromium',
+  ],
+  darwin: ['Google Chrome', 'Chromium', 'Microsoft Edge'].flatMap((name) =>
+    ['', env.HOME ?? ''].map((home) => `${home}/Applications/${name}.app/Contents/MacOS/${name}`),
+  ),
+  win32: ['Google\\Chrome\\Application\\chrome.exe', 'Microsoft\\Edge\\Application\\msedge.exe'].flatMap((path) =>
+    [env.PROGRAMFILES, env['PROGRAMFILES(X86)'], env.LOCALAPPDATA]
+      .flatMap((folder) => folder ?? [])
+      .map((folder) => join(folder, path)),
+  ),
+};
+
+/** The path of a browser on this computer; undefined when there is none. Throws when CHROME_PATH leads nowhere. */
+export function findBrowser(): string | undefined {
+  const chosen = env.CHROME_PATH;
+  if (chosen && !existsSync(chosen)) throw new Error(`CHROME_PATH leads to no browser: ${chosen}`);
+  return chosen || [...(USUAL_PATHS[platform] ?? []), chromium.executablePath()].find(starts);
+}
+
+/** The path of a browser, installed first where there is none. Throws when that fails. */
+export function ensureBrowser(): string {
+  const path = findBrowser() ?? installBrowser();
+  if (!path) throw new Error('Could not install Chromium: install Chrome, or set CHROME_PATH to your browser');
+  return path;
+}
+
+/** Whether the file is there and is a browser: Ubuntu's chromium package is only a note that says to use snap. */
+function starts(path: string): boolean {
+  if (!existsSync(path)) return false;
+  return platform !== 'linux' || spawnSync(path, ['--version'], { timeout: 30_000 }).status === 0;
+}
+
+function installBrowser(): string | undefined {
+  console.error('Installing Chromium (a few minutes) …');
+  if (isRoot && isDebian())
+    shell('apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends chromium');
+  if (!findBrowser()) shell(`npx playwright-core install ${isRoot && isDebian() ? '--with-deps ' : ''}chromium`);
+  return findBrowser();
+}
+
+/** Debian, Ubuntu and their kin. */
+function isDebian(): boolean {
+  return platform === 'linux' && /^ID(_LIKE)?=.*debian/m.test(readFileSync('/etc/os-release', 'utf8'));
+}
+
+function shell(command: string): void {
+  spawnSync(command, { shell: true, stdio: ['ignore', 'ignore', 'inherit'] });
+}
+
+export interface Launched {
+  context: BrowserContext;
+  /** The extension's service worker, where all of chrome.* is at hand. */
+  worker: Worker;
+  /** Closes the browser and removes its profile. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a browser with a fresh profile and the unpacked extension in `folder`. The extension is loaded over the
+ * DevTools protocol because branded Chrome (137 and later) ignores --load-extension.
+ */
+export async function openWithExtension(
+  folder: string,
+  options: { headless: boolean; args?: string[] },
+): Promise<Launched> {
+  const profile = mkdtempSync(join(tmpdir(), 'inkling-profile-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: ensureBrowser(),
+    headless: options.headless,
+    viewport: options.headless ? { width: 1280, height: 720 } : null,
+    chromiumSandbox: !isRoot, // Chromium refuses to run its sandbox as root
+    args: ['--enable-unsafe-extension-debugging', '--no-first-run', ...(options.args ?? [])],
+    ignoreDefaultArgs: ['--disable-extensions', '--enable-automation'],
+  });
+  const close = () => context.close().finally(() => rmSync(profile, { recursive: true, force: true }));
+  try {
+    return { context, worker: await loadExtension(context, folder), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function loadExtension(context: BrowserContext, folder: string): Promise<Worker> {
+  const session = (await context.browser()?.newBrowserCDPSession()) as CDPSession;
+  const started: Worker[] = [];
+  context.on('serviceworker', (worker) => started.push(worker)); // browsers bring workers of their own
+  const { id } = await session.send('Extensions.loadUnpacked', { path: folder });
+  const predicate = (worker: Worker) => new URL(worker.url()).host === id;
+  return started.find(predicate) ?? context.waitForEvent('serviceworker', { predicate });
+}

@@ -1,0 +1,63 @@
+// Tests `npm run describe` as people run it, with the shipped model. Runs in Node.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { expect, test } from 'vitest';
+
+const folder = mkdtempSync(join(tmpdir(), 'inkling-'));
+const file = (name: string, content: string | Uint8Array) => {
+  writeFileSync(join(folder, name), content);
+  return join(folder, name);
+};
+const sample = (name: string) => resolve('scripts/sample', name);
+
+function describe(options: string[], cwd = process.cwd()) {
+  const command = [resolve('scripts/setup.mjs'), 'scripts/describe.ts', ...options];
+  const env = { ...process.env, INIT_CWD: undefined };
+  const { status, stdout, stderr } = spawnSync(process.execPath, command, { encoding: 'utf8', cwd, env });
+  return { status, stderr, lines: stdout.split('\n').filter(Boolean) };
+}
+
+test('gives each file one line of JSON, and bad files a reason, and goes on', () => {
+  const astronaut = readFileSync(sample('astronaut.jpg'));
+  const files: [string, string | undefined][] = [
+    [join(folder, 'missing.jpg'), 'not-found'],
+    [file('empty.jpg', ''), 'empty'],
+    [file('half.jpg', astronaut.subarray(0, astronaut.length / 2)), 'corrupt'],
+    [file('page.jpg', '<!doctype html><title>Not here</title>'), 'not-an-image'],
+    [file('large.jpg', new Uint8Array(30e6 + 1)), 'too-large'],
+    [folder, 'not-an-image'],
+    [sample('astronaut.jpg'), undefined],
+  ];
+  const { status, stderr, lines } = describe(['--json', ...files.map(([path]) => path)]);
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  const answers = lines.map((line) => JSON.parse(line));
+  expect(answers.map(({ file }) => file)).toEqual(files.map(([path]) => path));
+  expect(answers.slice(0, -1).map(({ text, reason }) => [text, reason])).toEqual(
+    files.slice(0, -1).map(([, reason]) => [null, reason]),
+  );
+
+  const { file: _, ...last } = answers.at(-1);
+  expect(
+    Object.keys(last)
+      .filter((key) => key !== 'reason')
+      .sort(),
+  ).toEqual(['alternatives', 'backend', 'confidence', 'milliseconds', 'text', 'words']);
+  expect(last.text === null).toBe('reason' in last);
+  expect(last.text ?? last.words.map(({ word }: { word: string }) => word).join(' ')).toMatch(/^\w+( \w+)+$/);
+  for (const { probability } of last.words) expect(probability > 0 && probability <= 1).toBe(true);
+  expect(last.alternatives.length).toBeGreaterThan(0);
+  expect(last.backend).toBe('wasm');
+});
+
+test('reads names relative to where the user is, and says it in words', () => {
+  const { status, lines } = describe(['chessboard.png', 'nothing.png'], resolve('scripts/sample'));
+  expect(status).toBe(0);
+  expect(lines[0]).toMatch(/^chessboard\.png: \(silent\) [A-Z][a-z ]+/);
+  expect(lines[1]).toBe('nothing.png: (silent) This picture could not be loaded: it was not found');
+});
+
+test.each([[[]], [['--jsn', 'a.jpg']]])('wrong usage %j is answered with the usage', (options) => {
+  expect(describe(options)).toEqual({ status: 1, stderr: 'Usage: npm run describe -- FILE… [--json]\n', lines: [] });
+});
