@@ -73,5 +73,5 @@ function explain(cause: NodeJS.ErrnoException): never {
 
 function inWords(file: string, { text, reason, confidence, backend, milliseconds }: Description): string {
   if (text === null) return `${file}: (silent) ${REASONS[reason ?? 'unsure']}`;
-  return `${file}: ${text} (${Math.round(confidence * 100)} % sure, ${Math.round(milliseconds)} ms, ${backend})`;
+  return `${file}: ${text} (confidence ${confidence.toFixed(2)}, ${Math.round(milliseconds)} ms, ${backend})`;
 }
