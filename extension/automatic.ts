@@ -59,12 +59,15 @@ export function status(): PageStatus {
   const all = [...entries.values()];
   const count = (...states: Entry['state'][]) => all.filter(({ state }) => states.includes(state)).length;
   const forbidden = all.filter(({ answer }) => answer?.reason === 'no-permission');
+  const nameless = Array.from(findImages(document)).filter((each) => judge(each, labelOf(each)).describe === 'auto');
+  const unseen = nameless.filter((each) => !entries.has(each)); // they appeared since the last look
+  const waiting = [...entries, ...unseen.map((each) => [each, newEntry(each)] as const)].filter(mayAsk);
   return {
     automatic: page.automatic,
-    found: all.length,
+    found: nameless.length,
     described: labelCount(),
     silent: count('silent'),
-    waiting: count('asked') + [...entries].filter(mayAsk).length,
+    waiting: page.automatic ? count('asked') + waiting.length : 0,
     missingOrigins: [...new Set(forbidden.flatMap(({ address }) => originOf(address) ?? []))],
   };
 }
@@ -99,8 +102,10 @@ function drop(element: Element): void {
 function consider(element: Element): void {
   adopt(element);
   if (entries.has(element) || judge(element, labelOf(element)).describe !== 'auto') return;
-  entries.set(element, { address: addressOf(element), state: 'waiting' });
+  entries.set(element, newEntry(element));
 }
+
+const newEntry = (element: Element): Entry => ({ address: addressOf(element), state: 'waiting' });
 
 function askNext(): void {
   while (page.automatic && page.atOnce < MOST_AT_ONCE && document.visibilityState === 'visible') {
@@ -111,7 +116,7 @@ function askNext(): void {
 }
 
 /** Waiting, and within the limit for this page; the rest stays for Describe. */
-function mayAsk([, { state, address }]: [Element, Entry]): boolean {
+function mayAsk([, { state, address }]: readonly [Element, Entry]): boolean {
   return state === 'waiting' && (page.asked < MOST_PER_PAGE || isAsked(address));
 }
 

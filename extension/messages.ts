@@ -36,6 +36,7 @@ export interface Told {
 /** What automatic mode has done in one frame. */
 export interface PageStatus {
   automatic: boolean;
+  /** Pictures that automatic mode may describe, whether it is on or not. */
   found: number;
   described: number;
   silent: number;

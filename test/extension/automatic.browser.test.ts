@@ -26,7 +26,7 @@ test('undo leaves the page as if Inkling had never been there', async () => {
   await open('gallery.html', 7);
   expect(await ask('page:undo')).toEqual({ restored: 7 });
   const after = await html();
-  expect(await status()).toMatchObject({ automatic: false, found: 0, described: 0 });
+  expect(await status()).toMatchObject({ automatic: false, found: 7, described: 0 });
   const withoutInkling = await use.inkling.context.browser()?.newContext();
   const plain = await withoutInkling?.newPage();
   await plain?.goto(use.page.url());

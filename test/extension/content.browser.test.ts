@@ -23,7 +23,7 @@ test('Describe labels what automatic mode may label, even where that is off, unt
   const { sentence } = await describe({ srcUrl: await source('smaller') });
   expect(await use.page.locator('#smaller').getAttribute('aria-label')).toBe(sentence);
   expect(await use.page.locator('[data-inkling]').count()).toBe(1);
-  expect(await status()).toMatchObject({ automatic: false, found: 1, described: 1 });
+  expect(await status()).toMatchObject({ automatic: false, found: 2, described: 1 });
   expect(await ask('page:undo')).toEqual({ restored: 1 });
   expect(await html()).toBe(before);
 });

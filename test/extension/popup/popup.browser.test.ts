@@ -60,7 +60,7 @@ test('says what switching on will ask for', async () => {
   await open(product, [elsewhere('coffee.jpg')]);
   const text = await popup.shows('The browser will ask to let Inkling read 127.0.0.1');
   expect(text).toContain('and 1 address its images come from');
-  expect(text).toContain('0 images without a name');
+  expect(text).toContain('1 image without a name');
   expect(text).toContain('Alt+Shift+D');
 });
 
