@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SPECIAL_WORDS } from '../model/vocabulary.ts';
 import { type Archive, openArchive, openFolder } from './archive.ts';
-import { DEFAULT_DATA } from './files.ts';
+import { DEFAULT_DATA, hashText } from './files.ts';
 import { tokenize } from './tokenize.ts';
 
 export type Split = 'train' | 'dev' | 'test';
@@ -110,6 +110,5 @@ export function buildVocabulary(captions: Iterable<string>, minimum = 5): string
 
 /** Which half of dev a picture is in, by FNV-1a of its name: one chooses models, the other is kept for calibration. */
 export function devHalf(file: string): 'choose' | 'calibrate' {
-  const hash = new TextEncoder().encode(file).reduce((h, byte) => Math.imul(h ^ byte, 0x01000193), 0x811c9dc5);
-  return hash >>> 31 ? 'calibrate' : 'choose';
+  return hashText(file) >>> 31 ? 'calibrate' : 'choose';
 }

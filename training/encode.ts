@@ -2,7 +2,7 @@
 import { mkdirSync, statSync } from 'node:fs';
 import type { EncodeJob } from './encode-worker.ts';
 import { FeatureFile, readIndex } from './features.ts';
-import { CACHE, fingerprint, weightsFile, writeAtomically } from './files.ts';
+import { CACHE, fingerprint, hashText, weightsFile, writeAtomically } from './files.ts';
 import { showProgress } from './progress.ts';
 import { startWorker } from './start-worker.ts';
 
@@ -18,7 +18,11 @@ export interface Features {
  */
 export async function encodePictures(archive: string, names: string[], workers: number): Promise<Features> {
   mkdirSync(CACHE, { recursive: true });
-  const path = `${CACHE}/features-${fingerprint(weightsFile('encoder.safetensors'))}-${hashOf([statSync(archive).size, ...names])}.f16`;
+  const path = `${CACHE}/features-${fingerprint(weightsFile('encoder.safetensors'))}-${hashText(
+    [statSync(archive).size, ...names].join('\n'),
+  )
+    .toString(16)
+    .padStart(8, '0')}.f16`;
   if (!readIndex(`${path}.json`)) writeAtomically(`${path}.json`, JSON.stringify({ names }));
   const file = new FeatureFile(path, names.length);
   const filled = file.filled();
@@ -26,12 +30,6 @@ export async function encodePictures(archive: string, names: string[], workers: 
   const todo = names.flatMap((name, slot) => (filled[slot] ? [] : [{ slot, name }]));
   if (todo.length > 0) await runWorkers(archive, path, names.length, todo, workers);
   return { path, slots: new Map(names.map((name, slot) => [name, slot])) };
-}
-
-function hashOf(parts: (string | number)[]): string {
-  let hash = 0x811c9dc5; // FNV-1a
-  for (const character of parts.join('\n')) hash = Math.imul(hash ^ character.charCodeAt(0), 0x01000193);
-  return (hash >>> 0).toString(16).padStart(8, '0');
 }
 
 async function runWorkers(archive: string, path: string, slots: number, todo: EncodeJob['todo'], workers: number) {

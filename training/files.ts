@@ -26,6 +26,11 @@ export function fingerprint(path: string): string {
   return createHash('sha256').update(readFileSync(path)).digest('hex').slice(0, 12);
 }
 
+/** FNV-1a over UTF-8, 32 bits (http://www.isthe.com/chongo/tech/comp/fnv/). */
+export function hashText(text: string): number {
+  return new TextEncoder().encode(text).reduce((hash, byte) => Math.imul(hash ^ byte, 0x01000193), 0x811c9dc5) >>> 0;
+}
+
 /** Writes all or nothing: a kill in the middle leaves the old file. */
 export function writeAtomically(path: string, data: Uint8Array | string): void {
   mkdirSync(dirname(path), { recursive: true });
