@@ -28,6 +28,12 @@ export function isAsked(address: string): boolean {
   return answers.has(address);
 }
 
+/** Makes `ask` ask anew for everything, because the user wants other answers now. */
+export function forgetAnswers(): void {
+  answers.clear();
+  failed.clear();
+}
+
 /** Makes `ask` try again where there was no description, because the user insists or has allowed more. */
 export function forgetFailures(): void {
   for (const address of failed) answers.delete(address);
@@ -74,6 +80,6 @@ async function sendPatiently(picture: Picture): Promise<Answer> {
 }
 
 function nothing(reason: Reason): Answer {
-  const empty = { confidence: 0, words: [], alternatives: [], backend: null, milliseconds: 0 };
-  return { text: null, reason, shareable: false, ...empty };
+  const empty = { text: null, band: null, probability: 0, words: [], guesses: [], backend: null, milliseconds: 0 };
+  return { ...empty, reason, shareable: false, wording: 'full' };
 }

@@ -1,9 +1,10 @@
 // Keeps the labels of a page up to date and, in automatic mode, asks for new ones, nearest the viewport first. Runs in web pages.
-import { ask, forgetFailures, isAsked } from './ask.ts';
+import { ask, forgetAnswers, forgetFailures, isAsked } from './ask.ts';
 import { findImages, judge } from './find-images.ts';
 import { adopt, giveWay, label, labelCount, labelOf, undoAll, unlabel } from './label-image.ts';
 import type { Answer, PageStatus, ReportedPicture } from './messages.ts';
 import { addressOf, originOf } from './picture-address.ts';
+import { distanceToView } from './viewport.ts';
 import { labelFor } from './wording.ts';
 
 /** The model does one at a time; the second request is being read meanwhile. */
@@ -36,6 +37,13 @@ export function undo(): number {
   return undoAll();
 }
 
+/** Drops every label and answer, because the user wants other ones now; in automatic mode the next look asks anew. */
+export function renew(): void {
+  forgetAnswers();
+  page.asked = 0;
+  for (const element of entries.keys()) drop(element);
+}
+
 /** One look at the page: drops what no longer holds, finds what is new, asks for what is nearest. */
 export function look(): void {
   countFromNew();
@@ -47,11 +55,11 @@ export function look(): void {
 
 /** Labels the element with its answer, if it is still what was asked about and a page may see the answer. */
 export function settle(element: Element, address: string, answer: Answer): void {
-  const { text, shareable, reason } = answer;
+  const sentence = labelFor(answer);
   const changed = judge(element, labelOf(element)).describe !== 'auto' || addressOf(element) !== address;
   drop(element); // also because entries are in the order in which they were done
-  if (changed || reason === 'cancelled') return; // cancelled: the page was left and may be returned to
-  const described = text !== null && shareable && label(element, labelFor(text));
+  if (changed || answer.reason === 'cancelled') return; // cancelled: the page was left and may be returned to
+  const described = sentence !== null && answer.shareable && label(element, sentence);
   entries.set(element, { address, state: described ? 'described' : 'silent', answer });
 }
 
@@ -122,15 +130,8 @@ function mayAsk([, { state, address }]: readonly [Element, Entry]): boolean {
 
 /** The waiting picture nearest to what is on screen, below before above. */
 function nearest(): [Element, Entry] | undefined {
-  const ranked = [...entries].filter(mayAsk).map((each) => ({ each, distance: distanceOf(each[0]) }));
+  const ranked = [...entries].filter(mayAsk).map((each) => ({ each, distance: distanceToView(each[0]) }));
   return ranked.sort((a, b) => a.distance - b.distance)[0]?.each;
-}
-
-/** CSS px to the viewport; within it, the fraction of the way down, so that reading order holds. */
-function distanceOf(element: Element): number {
-  const { top, bottom } = element.getBoundingClientRect();
-  if (bottom <= 0) return 1 - bottom;
-  return top > innerHeight ? 1 + top - innerHeight : Math.max(0, top / innerHeight);
 }
 
 async function describe(element: Element, entry: Entry): Promise<void> {

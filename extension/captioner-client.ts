@@ -1,7 +1,7 @@
 // Opens the hidden page that owns the model and asks it. Runs in the service worker.
 import browser from 'webextension-polyfill';
 import { patternOf } from './match-patterns.ts';
-import { type Answer, type Asker, type Picture, type Protocol, send } from './messages.ts';
+import { type Answer, type Asker, type Finding, type Picture, type Protocol, send } from './messages.ts';
 import { getSettings } from './settings.ts';
 
 const PAGE = 'captioner-page.html';
@@ -9,8 +9,8 @@ let opening: Promise<void> | undefined;
 
 /** Describes one picture for whoever sent the request. Failures are answers with a reason; rejects only when the hidden page cannot run. */
 export async function describePicture(picture: Picture, sender: browser.Runtime.MessageSender): Promise<Answer> {
-  const { compute } = await getSettings();
-  const answer = await ask({ picture, compute, asker: askerOf(sender) });
+  const { compute, carefulness, wording } = await getSettings();
+  const answer = { ...(await ask({ picture, compute, carefulness, asker: askerOf(sender) })), wording };
   const unread = answer.reason === 'unreachable' && 'url' in picture;
   return unread && !(await mayRead(picture.url)) ? { ...answer, reason: 'no-permission' } : answer;
 }
@@ -25,7 +25,7 @@ function askerOf(sender: { tab?: { id?: number }; documentId?: string; url?: str
 }
 
 /** The page may just be closing because it was idle; then the second try opens a new one. */
-async function ask(request: Parameters<Protocol['captioner:describe']>[0]): Promise<Answer> {
+async function ask(request: Parameters<Protocol['captioner:describe']>[0]): Promise<Finding> {
   await openPage();
   return send('captioner:describe', request).catch(async () => {
     await openPage();

@@ -6,8 +6,8 @@ import { mayShow } from './address-space.ts';
 import { fromBase64, toBase64 } from './base64.ts';
 import { fetchPicture } from './fetch-picture.ts';
 import { createJobs } from './jobs.ts';
-import { type Answer, type Compute, handle, type Picture, type Protocol } from './messages.ts';
-import { describePixels, modelInUse } from './model-owner.ts';
+import { type Finding, handle, type Picture, type Protocol } from './messages.ts';
+import { describePixels, modelInUse, type Wish } from './model-owner.ts';
 import { createQueue } from './queue.ts';
 
 /** Milliseconds; the model's memory is worth keeping for the next picture of a page, not for the next hour. */
@@ -32,10 +32,13 @@ handle({
 });
 stayAwake();
 
-async function answer({ picture, compute, asker }: Parameters<Protocol['captioner:describe']>[0]): Promise<Answer> {
+type Request = Parameters<Protocol['captioner:describe']>[0];
+
+async function answer({ picture, compute, carefulness, asker }: Request): Promise<Finding> {
   stayAwake();
-  const key = await digest(JSON.stringify([compute, picture]));
-  const { description, url } = await jobs.join(key, asker.id, (signal) => look(picture, compute, signal));
+  const wish = { compute, carefulness };
+  const key = await digest(JSON.stringify([wish, picture]));
+  const { description, url } = await jobs.join(key, asker.id, (signal) => look(picture, wish, signal));
   stayAwake();
   return { ...description, shareable: mayShow(url, asker.page) };
 }
@@ -47,11 +50,11 @@ async function digest(text: string): Promise<string> {
 }
 
 /** Never rejects: whatever goes wrong becomes silence with its reason. */
-async function look(picture: Picture, compute: Compute, signal: AbortSignal): Promise<Seen> {
+async function look(picture: Picture, wish: Wish, signal: AbortSignal): Promise<Seen> {
   const address = 'url' in picture ? picture.url : 'data:';
   try {
     const { pixels, url } = await loading(() => read(picture, signal));
-    return { description: await describePixels(pixels, compute, signal), url };
+    return { description: await describePixels(pixels, wish, signal), url };
   } catch (error) {
     const reason = reasonOf(error);
     if (reason === 'model-failed') console.error(error);
@@ -68,7 +71,7 @@ async function read(picture: Picture, signal: AbortSignal): Promise<{ pixels: Ui
 }
 
 function silence(reason: Reason): Description {
-  return { text: null, reason, confidence: 0, words: [], alternatives: [], backend: null, milliseconds: 0 };
+  return { text: null, band: null, reason, probability: 0, words: [], guesses: [], backend: null, milliseconds: 0 };
 }
 
 /** Closing frees the model, and on a graphics card the device too; the service worker opens the page again when needed. */

@@ -3,12 +3,14 @@ import type { Reason } from '../model/reasons.ts';
 import { announce, forgetAnnouncements, prepareAnnouncements } from './announce.ts';
 import { ask, forgetFailures, isAlive } from './ask.ts';
 import { authorName, isDecorative } from './author-name.ts';
-import { look, report, settle, startAutomatic, status, undo } from './automatic.ts';
+import { look, renew, report, settle, startAutomatic, status, undo } from './automatic.ts';
 import { findImages, judge } from './find-images.ts';
-import { boxInView, findTarget, type Target, watchMenus } from './find-target.ts';
+import { findTarget, type Target, watchMenus } from './find-target.ts';
 import { labelOf } from './label-image.ts';
 import { type Box, handle, type Protocol, send, type Told } from './messages.ts';
 import { addressOf, originOf } from './picture-address.ts';
+import { createPresses } from './presses.ts';
+import { boxInView } from './viewport.ts';
 import { watchPage } from './watch-page.ts';
 import { reasonSentence, spokenSentence } from './wording.ts';
 
@@ -32,6 +34,10 @@ function start(): void {
     'page:undo': () => {
       tell('background:cancel');
       return { restored: undoEverything() };
+    },
+    'page:renew': () => {
+      renew();
+      lookSoon();
     },
     'page:status': status,
     'page:report': report,
@@ -81,6 +87,8 @@ function undoEverything(): number {
   return undo();
 }
 
+const presses = createPresses();
+
 async function describe(request: Parameters<Protocol['page:describe']>[0]): Promise<Told> {
   prepareAnnouncements();
   const target = findTarget(request);
@@ -96,7 +104,7 @@ async function describe(request: Parameters<Protocol['page:describe']>[0]): Prom
     watch();
   }
   const box = OUT_OF_REACH.has(answer.reason) ? boxOf(target.element) : undefined;
-  return { sentence: spokenSentence(answer, context), reason: answer.reason, box, context };
+  return { sentence: spokenSentence(answer, context, presses(answer, context)), reason: answer.reason, box, context };
 }
 
 function contextOf({ element, chosen }: Target) {

@@ -5,8 +5,9 @@ import { REASONS, ReasonError, reasonOf } from '../model/reasons.ts';
 import { toBase64 } from './base64.ts';
 import { describePicture } from './captioner-client.ts';
 import { focusedFrame, inject } from './frames.ts';
-import { type Box, type Protocol, sendToFrame } from './messages.ts';
+import { type Answer, type Box, type Protocol, sendToFrame } from './messages.ts';
 import { pixelSource } from './pixel-source.ts';
+import { createPresses } from './presses.ts';
 import { speak } from './speech.ts';
 import { type Context, spokenSentence } from './wording.ts';
 
@@ -18,6 +19,8 @@ const SOON = 700;
 const PATIENCE = 60_000;
 
 let busy = false;
+/** Of pictures that no content script can ask for; those in reach are counted in their page. */
+const presses = createPresses();
 
 /** Describes and speaks; a press while one is under way is ignored. Never rejects: failures are spoken. */
 export async function describeOnRequest(
@@ -49,13 +52,17 @@ async function tell(tab: browser.Tabs.Tab, frameId: number, request: Request): P
 }
 
 async function tellAddress(url: string, tab: browser.Tabs.Tab): Promise<string> {
-  return spokenSentence(await describePicture({ url }, { tab, url: tab.url }));
+  return inWords(await describePicture({ url }, { tab, url: tab.url }));
 }
 
 /** The last way to a picture whose address is out of reach: what the tab shows of it. */
 async function tellBox(tab: browser.Tabs.Tab, box: Box, context?: Context): Promise<string> {
   const pixels = toBase64(toPixels(await cropScreen(tab, box)));
-  return spokenSentence(await describePicture({ pixels }, { tab, url: tab.url }), context);
+  return inWords(await describePicture({ pixels }, { tab, url: tab.url }), context);
+}
+
+function inWords(answer: Answer, context?: Context): string {
+  return spokenSentence(answer, context, presses(answer, context));
 }
 
 /** @throws ReasonError 'no-image' when the tab is no longer the one on screen, or the box is out of view */

@@ -5,6 +5,7 @@ import { closestRendered, elementsAt, focusedElement } from './flat-tree.ts';
 import { labelOf } from './label-image.ts';
 import type { Protocol } from './messages.ts';
 import { addressOf, backgroundOf } from './picture-address.ts';
+import { areaInView } from './viewport.ts';
 
 type Request = Parameters<Protocol['page:describe']>[0];
 
@@ -89,21 +90,4 @@ function largest(): Target | undefined {
 function biggest(elements: Iterable<Element>): Element | undefined {
   const ranked = Array.from(elements, (element) => ({ element, area: areaInView(element) }));
   return ranked.sort((a, b) => b.area - a.area)[0]?.element;
-}
-
-function areaInView(element: Element): number {
-  const { width, height } = boxInView(element);
-  return width * height;
-}
-
-/** The part of the element that the viewport shows, in CSS px. */
-export function boxInView(element: Element): DOMRect {
-  const { left, right, top, bottom } = element.getBoundingClientRect();
-  const [x, y] = [Math.max(0, left), Math.max(0, top)];
-  return new DOMRect(
-    x,
-    y,
-    Math.max(0, Math.min(innerWidth, right) - x),
-    Math.max(0, Math.min(innerHeight, bottom) - y),
-  );
 }

@@ -2,6 +2,7 @@
 import browser from 'webextension-polyfill';
 import { ReasonError } from '../model/reasons.ts';
 import contentScript from './content.ts?iife';
+import { sendToFrame } from './messages.ts';
 
 /** Path of the built content script inside the package. */
 export const CONTENT_SCRIPT: string = contentScript;
@@ -20,6 +21,12 @@ export async function inject(tabId: number, frameId: number | 'all'): Promise<nu
   } catch (cause) {
     throw new ReasonError('page-unreachable', { cause });
   }
+}
+
+/** Makes every page forget its descriptions, because the user wants other ones now. Most tabs have no content script. */
+export async function renewPages(): Promise<void> {
+  const tabs = await browser.tabs.query({});
+  await Promise.allSettled(tabs.map(({ id }) => sendToFrame(id!, 'all', 'page:renew')));
 }
 
 /** The innermost focused frame that Inkling may read; the top frame when there is none. */

@@ -1,10 +1,10 @@
 // THE list of messages between Inkling's contexts, and send()/handle() derived from it. Runs in every context of the extension.
 import browser from 'webextension-polyfill';
-import type { BackendName, Captioner, Compute, Description } from '../model/captioner.ts';
+import type { BackendName, Captioner, Carefulness, Compute, Description } from '../model/captioner.ts';
 import type { Reason } from '../model/reasons.ts';
-import type { Context } from './wording.ts';
+import type { Context, Wording } from './wording.ts';
 
-export type { Compute } from '../model/captioner.ts';
+export type { Carefulness, Compute } from '../model/captioner.ts';
 
 /** What the model runs on, and why. */
 export type InUse = Pick<Captioner, 'backend' | 'why'>;
@@ -13,7 +13,10 @@ export type InUse = Pick<Captioner, 'backend' | 'why'>;
 export type Picture = { url: string } | { pixels: string };
 
 /** What the model says of a picture, or why there is nothing; `shareable`: a page may see it (no private pixels are in it). */
-export type Answer = Description & { shareable: boolean };
+export type Finding = Description & { shareable: boolean };
+
+/** The same with the hedges that the user chose. */
+export type Answer = Finding & { wording: Wording };
 
 /** Where the pixels can still be had when the address is out of reach: the element's box on screen, CSS px. */
 export interface Box {
@@ -71,7 +74,12 @@ export interface Protocol {
   'background:cancel'(): void;
   'background:stop-speaking'(): void;
   // answered by the hidden captioner page, if it is open
-  'captioner:describe'(request: { picture: Picture; compute: Compute; asker: Asker }): Answer;
+  'captioner:describe'(request: {
+    picture: Picture;
+    compute: Compute;
+    carefulness: Carefulness;
+    asker: Asker;
+  }): Finding;
   /** Drops what these askers wait for; `asker` is an id or the beginning of several. */
   'captioner:cancel'(request: { asker: string }): void;
   /** null while no model is loaded. */
@@ -82,6 +90,8 @@ export interface Protocol {
   'page:stop-speech-on-key'(): void;
   'page:start-automatic'(): void;
   'page:undo'(): { restored: number };
+  /** The user wants other descriptions now: forget all, and in automatic mode ask anew. */
+  'page:renew'(): void;
   'page:status'(): PageStatus;
   /** What became of each picture, in the order in which they were done; `npm start` prints it. */
   'page:report'(): ReportedPicture[];

@@ -1,8 +1,14 @@
 // Loads the model on first need, describes one picture at a time, and loads anew after a failure. Runs in the captioner page.
 import { type Captioner, type Description, load } from '../model/captioner.ts';
 import { ReasonError } from '../model/reasons.ts';
-import type { Compute, InUse } from './messages.ts';
+import type { Carefulness, Compute, InUse } from './messages.ts';
 import { createQueue } from './queue.ts';
+
+/** What the user chose. */
+export interface Wish {
+  compute: Compute;
+  carefulness: Carefulness;
+}
 
 interface Loaded {
   compute: Compute;
@@ -13,12 +19,13 @@ const oneAtATime = createQueue(1);
 let loaded: Loaded | undefined;
 
 /** @throws ReasonError 'cancelled', 'no-weights' or 'model-failed' */
-export function describePixels(pixels: Uint8Array, compute: Compute, signal: AbortSignal): Promise<Description> {
+export function describePixels(pixels: Uint8Array, wish: Wish, signal: AbortSignal): Promise<Description> {
   return oneAtATime(async () => {
     if (signal.aborted) throw new ReasonError('cancelled');
-    const captioner = await captionerFor(compute);
+    const captioner = await captionerFor(wish.compute);
     try {
-      const { sentence: _, ...description } = await captioner.describe(pixels, { signal });
+      const { carefulness } = wish;
+      const { sentence: _, ...description } = await captioner.describe(pixels, { signal, carefulness });
       return description; // without what the network would have said, had it been sure
     } catch (error) {
       if (!signal.aborted) await forget(); // a lost graphics device stays lost: the next request chooses again

@@ -1,8 +1,10 @@
 // Typed settings with defaults, kept in storage.local. Runs in the service worker, the popup and the options page.
 import browser from 'webextension-polyfill';
 import { isWebPage } from './match-patterns.ts';
-import type { Compute } from './messages.ts';
+import type { Carefulness, Compute } from './messages.ts';
+import { WORDINGS, type Wording } from './wording.ts';
 
+export const CAREFULNESSES = ['careful', 'normal', 'talkative'] as const satisfies Carefulness[];
 export const VOICES = ['chrome', 'screen reader', 'both'] as const;
 export const COMPUTES = ['automatic', 'graphics card', 'processor'] as const satisfies Compute[];
 export type Voice = (typeof VOICES)[number];
@@ -16,6 +18,8 @@ export interface Site {
 }
 
 export interface Settings {
+  carefulness: Carefulness;
+  wording: Wording;
   voice: Voice;
   /** Speed of Chrome's voice, 1 = normal. */
   rate: number;
@@ -24,7 +28,14 @@ export interface Settings {
 }
 
 export const RATES = { least: 0.5, most: 4 };
-export const DEFAULTS: Settings = { voice: 'chrome', rate: 1, compute: 'automatic', sites: [] };
+export const DEFAULTS: Settings = {
+  carefulness: 'normal',
+  wording: 'full',
+  voice: 'chrome',
+  rate: 1,
+  compute: 'automatic',
+  sites: [],
+};
 
 const isOrigin = (value: unknown): boolean => {
   return typeof value === 'string' && isWebPage(value) && URL.canParse(value) && new URL(value).origin === value;
@@ -36,6 +47,8 @@ const isSite = (value: unknown): value is Site => {
 
 /** Is a stored value usable? Storage survives updates and can be edited by hand, so it is not trusted. */
 const VALID: { [K in keyof Settings]: (value: unknown) => boolean } = {
+  carefulness: (value) => CAREFULNESSES.includes(value as Carefulness),
+  wording: (value) => WORDINGS.includes(value as Wording),
   voice: (value) => VOICES.includes(value as Voice),
   rate: (value) => typeof value === 'number' && value >= RATES.least && value <= RATES.most,
   compute: (value) => COMPUTES.includes(value as Compute),

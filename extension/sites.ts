@@ -13,7 +13,7 @@ const PENDING = 'siteBeingTurnedOn';
 const MOST_IMAGE_ORIGINS = 20;
 
 /** What the manifest grants at install counts as switched on: nothing in the product, local hosts in the test build. */
-const granted = (): string[] => browser.runtime.getManifest().host_permissions ?? [];
+export const grantedAtInstall = (): string[] => browser.runtime.getManifest().host_permissions ?? [];
 const patternsOf = (site: Site) => [site.origin, ...site.imageOrigins].map(patternOf);
 
 /**
@@ -51,7 +51,7 @@ export async function isOn(url: string | undefined): Promise<boolean> {
   if (!isWebPage(url)) return false;
   const { sites } = await getSettings();
   const { origin } = new URL(url);
-  return covers(granted(), url) || sites.some((site) => site.origin === origin);
+  return covers(grantedAtInstall(), url) || sites.some((site) => site.origin === origin);
 }
 
 const oneAtATime = createQueue(1);
@@ -93,7 +93,7 @@ const changedSince = (before: Site[], now: Site[]) => {
 
 /** One registration covers all sites. @returns the patterns it covers */
 async function register(sites: Site[]): Promise<string[]> {
-  const matches = [...new Set([...sites.map(({ origin }) => patternOf(origin)), ...granted()])];
+  const matches = [...new Set([...sites.map(({ origin }) => patternOf(origin)), ...grantedAtInstall()])];
   const ids = [SCRIPT_ID];
   const exists = (await browser.scripting.getRegisteredContentScripts({ ids })).length > 0;
   if (matches.length === 0) {
@@ -128,7 +128,7 @@ async function inOpenTabs(patterns: string[], act: (tabId: number) => Promise<un
 
 /** Returns the permissions that only the sites that are gone needed. */
 async function giveBack(gone: Site[], remaining: Site[]): Promise<void> {
-  const needed = new Set([...remaining.flatMap(patternsOf), ...granted()]);
+  const needed = new Set([...remaining.flatMap(patternsOf), ...grantedAtInstall()]);
   const origins = gone.flatMap(patternsOf).filter((pattern) => !needed.has(pattern));
   if (origins.length > 0) await browser.permissions.remove({ origins });
 }

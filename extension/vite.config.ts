@@ -44,7 +44,7 @@ async function copyWeights(folder: string): Promise<void> {
     throw new Error('model/weights is missing: get it from the repository, or run: npm run train', { cause });
   });
   // Folders, and what the network reads; curves and model card stay in the repository.
-  const ships = (file: string) => !/\.(svg|md)$/.test(file);
+  const ships = (file: string) => !/\.(svg|md)$|words\.json$/.test(file); // the words are part of the code
   await cp(weights, `${folder}weights`, { recursive: true, filter: ships });
 }
 
@@ -83,8 +83,10 @@ export default defineConfig(async ({ mode }) => {
       target: 'es2022',
       modulePreload: false, // files of the package are on disk already
       chunkSizeWarningLimit: 1500, // kB; the captioner page carries tfjs and nothing waits for it
-      // crxjs finds every page that the manifest names; the hidden one is created at run time.
-      rolldownOptions: { input: { 'captioner-page': path('captioner-page.html') } },
+      // crxjs finds every page that the manifest names; these two are opened at run time.
+      rolldownOptions: {
+        input: { 'captioner-page': path('captioner-page.html'), welcome: path('welcome/index.html') },
+      },
     },
   };
 });

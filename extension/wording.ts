@@ -1,11 +1,28 @@
-// Description → the words a person hears, hedge first. Pure; runs in web pages and in the service worker.
-import type { Description } from '../model/captioner.ts';
+// Description → the words a person hears, hedge first. Pure; runs in web pages, in the service worker and in the extension's pages.
+import type { Description, Guess } from '../model/captioner.ts';
 import { REASONS, type Reason } from '../model/reasons.ts';
 
-/** Always the same words, so that listeners learn to skip them; stressing error rather than likeness keeps trust low. */
-const HEDGE = 'Might be: ';
+export const WORDINGS = ['full', 'short'] as const;
+/** How long the hedges are, as the user chose. */
+export type Wording = (typeof WORDINGS)[number];
+
+/**
+ * Every hedge, by how sure the model is. Always the same words, so that listeners learn to skip them; stressing error
+ * rather than likeness keeps trust low. A further guess is hedged by itself, for whoever hears only that sentence.
+ */
+export const HEDGES: Record<Wording, Record<'likely' | 'doubtful' | 'guess', string>> = {
+  full: { likely: 'Might be', doubtful: 'Not sure, could be wrong', guess: 'Another guess, could be wrong' },
+  short: { likely: 'AI', doubtful: 'AI, unsure', guess: 'AI, another guess' },
+};
+
+const NO_MORE = 'No other guesses.';
+/** Nobody listens to more. */
+const MOST_GUESSES = 3;
 /** Characters of an author's name that are repeated; the rest is no help in recognising it. */
 const LONGEST_NAME = 150;
+
+/** What of an answer goes into a sentence. */
+export type Sayable = Pick<Description, 'text' | 'band' | 'reason' | 'guesses'> & { wording: Wording };
 
 /** What the page's author says of a picture. */
 export interface Context {
@@ -17,20 +34,35 @@ export interface Context {
   chosen?: 'focused' | 'largest';
 }
 
-/** The label for a page: "Might be: two dogs running on grass". */
-export function labelFor(text: string): string {
-  return HEDGE + text;
+/** The label for a page: "Might be: two dogs running on grass"; null where nothing may be written unasked. */
+export function labelFor({ text, band, wording }: Omit<Sayable, 'guesses'>): string | null {
+  return text !== null && band === 'likely' ? `${HEDGES[wording].likely}: ${text}` : null;
 }
 
-/** One sentence to say: the description with its hedge, or why there is none; what the author said comes first. */
-export function spokenSentence(answer: Pick<Description, 'text' | 'reason'>, context: Context = {}): string {
-  const description = answer.text === null ? REASONS[answer.reason ?? 'model-failed'] : labelFor(answer.text);
-  return [...introductions(context), description].join(' ');
+/**
+ * One sentence to say: the description with its hedge, or why there is none; what the author said comes first.
+ * @param press how often in a row this answer has been asked for before: 0 says the description, further presses say
+ *   the other guesses, then that there are no more, then the description again
+ */
+export function spokenSentence(answer: Sayable, context: Context = {}, press = 0): string {
+  const guesses = answer.guesses.slice(0, MOST_GUESSES);
+  const turn = answer.text === null ? 0 : press % (guesses.length + 2);
+  if (turn > 0) return another(guesses[turn - 1], answer.wording);
+  return [...introductions(context), description(answer)].join(' ');
 }
 
 /** The sentence for a failure without an answer. */
-export function reasonSentence(reason: Reason, context?: Context): string {
-  return spokenSentence({ text: null, reason }, context);
+export function reasonSentence(reason: Reason, context: Context = {}): string {
+  return [...introductions(context), REASONS[reason]].join(' ');
+}
+
+function description({ text, band, reason, wording }: Sayable): string {
+  if (text === null) return REASONS[reason ?? 'model-failed'];
+  return `${HEDGES[wording][band ?? 'doubtful']}: ${text}`;
+}
+
+function another(guess: Guess | undefined, wording: Wording): string {
+  return guess ? `${HEDGES[wording].guess}: ${guess.text}` : NO_MORE;
 }
 
 function introductions({ name, decorative, chosen }: Context): string[] {

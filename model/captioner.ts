@@ -1,14 +1,17 @@
 // Pixels in, words out: the only public face of the network. Runs in the hidden page, in Node and in tests; knows no browser API.
 import * as tf from '@tensorflow/tfjs-core';
-import { type BackendName, type Compute, startWasm, startWebgpu, webgpuObstacle } from './backend.ts';
+import { type BackendName, type Compute, startWasm } from './backend.ts';
 import { type Beam, beamSearch, meanLogProbability } from './beam-search.ts';
+import { type Calibration, decide, type Observation } from './decide.ts';
 import { createDecoder } from './decoder.ts';
-import { createEncoder, type Encoder, FEATURES, REGIONS } from './encoder.ts';
+import { averageRegions, FEATURES, REGIONS } from './encoder.ts';
 import { createGate } from './gate.ts';
-import { goldenDifference, goldenPixels } from './golden.ts';
+import { createLabeller, type LabelTree } from './labels.ts';
 import { INPUT_LENGTH } from './preprocess.ts';
 import { type Reason, ReasonError } from './reasons.ts';
+import { createRunner, onProcessor } from './runner.ts';
 import { readSafetensors } from './safetensors.ts';
+import { createWordDetectors, opinionOf } from './word-detectors.ts';
 
 export type { BackendName, Compute } from './backend.ts';
 
@@ -25,14 +28,30 @@ export interface Sentence {
   confidence: number;
 }
 
-/** What is said of one picture. `text` is null when Inkling keeps quiet; `reason` then says why. */
+/** Three steps between silence and error; the figures of each are in weights/measured.json. */
+export type Carefulness = 'careful' | 'normal' | 'talkative';
+
+/** Something that could be said, without hedge. */
+export interface Guess {
+  text: string;
+  /** Calibrated, 0–1: that everything it names is right. */
+  probability: number;
+}
+
+/** What is said of one picture. */
 export interface Description {
+  /** Without hedge; null when there is nothing to say. */
   text: string | null;
+  /** 'likely': may be written into the page. 'doubtful': only for someone who asked. null: `text` is null. */
+  band: 'likely' | 'doubtful' | null;
+  /** Why nothing is said unasked; there whenever `band` is not 'likely'. */
   reason?: Reason;
-  confidence: number;
+  /** Calibrated, 0–1: that everything `text` names is right. */
+  probability: number;
+  /** The content words of `text`. */
   words: Word[];
-  /** The other beams, best first. */
-  alternatives: Sentence[];
+  /** Really different ones, likeliest first, at most three. */
+  guesses: Guess[];
   /** What computed the encoder; null when the picture never reached it. */
   backend: BackendName | null;
   milliseconds: number;
@@ -57,7 +76,9 @@ export interface Captioner {
    * @param pixels [260, 260, 3] RGB bytes, from `toPixels`.
    * @throws ReasonError 'cancelled' when `signal` aborts, 'model-failed' for anything else.
    */
-  describe(pixels: Uint8Array, options?: { signal?: AbortSignal }): Promise<FullDescription>;
+  describe(pixels: Uint8Array, options?: { signal?: AbortSignal; carefulness?: Carefulness }): Promise<FullDescription>;
+  /** What `describe` decides from; for calibration. Same errors. */
+  observe(pixels: Uint8Array, options?: { signal?: AbortSignal }): Promise<Observation>;
   dispose(): void;
 }
 
@@ -65,10 +86,6 @@ export interface Captioner {
 export interface ModelSettings {
   beams: number;
   maximumWords: number;
-  /** Sentences with less confidence are not said. */
-  minimumConfidence: number;
-  /** Pictures further than this from the training pictures are not described (see gate.ts). */
-  maximumStrangeness: number;
 }
 
 /**
@@ -80,6 +97,8 @@ export async function load({ weights, wasmPath, compute }: LoadOptions): Promise
   const files = await readWeights(weights);
   const decoder = createDecoder(files.decoder);
   const gate = createGate(files.gate);
+  const detectors = createWordDetectors(files.detectors);
+  const labeller = createLabeller(files.labels, files.labelTree);
   let runner = await createRunner(files.encoder, compute);
 
   const encode = async (pixels: Uint8Array): Promise<Float32Array> => {
@@ -93,32 +112,39 @@ export async function load({ weights, wasmPath, compute }: LoadOptions): Promise
     }
   };
 
-  const describe = async (pixels: Uint8Array, signal?: AbortSignal): Promise<FullDescription> => {
+  const observe = async (pixels: Uint8Array, signal?: AbortSignal): Promise<Observation> => {
     if (pixels.length !== INPUT_LENGTH) throw new RangeError(`expected ${INPUT_LENGTH} bytes, got ${pixels.length}`);
-    const started = performance.now();
     signal?.throwIfAborted();
     const features = await encode(pixels); // [81·1280]
     signal?.throwIfAborted();
+    const pooled = averageRegions(features); // [1280]
+    const classes = labeller.probabilities(pooled); // [1000]
+    return {
+      verdict: gate.judge(features),
+      sentences: caption(features),
+      opinion: opinionOf(detectors, detectors.detect(pooled)),
+      labels: (least) => labeller.labels(classes, least),
+    };
+  };
+
+  /** features [81·1280] → sentences, best first. */
+  const caption = (features: Float32Array): Sentence[] => {
     tf.setBackend('wasm');
-    const strange = gate.strangeness(features) > files.settings.maximumStrangeness;
     const grid = tf.tensor2d(features, [REGIONS, FEATURES]);
     const seen = decoder.look(grid);
     const [beams] = beamSearch(decoder, seen, files.settings.beams, files.settings.maximumWords);
     decoder.forget(seen);
     grid.dispose();
-    const [sentence, ...alternatives] = beams.map((beam) => toSentence(beam, files.vocabulary));
-    const unsure = sentence.words.length === 0 || sentence.confidence < files.settings.minimumConfidence;
-    const reason: Reason | undefined = strange ? 'unfamiliar' : unsure ? 'unsure' : undefined;
-    return {
-      text: reason ? null : sentence.text,
-      ...(reason && { reason }),
-      confidence: sentence.confidence,
-      words: sentence.words,
-      alternatives,
-      sentence,
-      backend: runner.backend,
-      milliseconds: performance.now() - started,
-    };
+    return beams.map((beam) => toSentence(beam, files.vocabulary));
+  };
+
+  /** Whatever goes wrong becomes a ReasonError. */
+  const explain = async <T>(work: Promise<T>, signal?: AbortSignal): Promise<T> => {
+    try {
+      return await work;
+    } catch (cause) {
+      throw new ReasonError(signal?.aborted ? 'cancelled' : 'model-failed', { cause });
+    }
   };
 
   return {
@@ -128,12 +154,16 @@ export async function load({ weights, wasmPath, compute }: LoadOptions): Promise
     get why() {
       return runner.why;
     },
-    describe: async (pixels, { signal } = {}) => {
-      try {
-        return await describe(pixels, signal);
-      } catch (cause) {
-        throw new ReasonError(signal?.aborted ? 'cancelled' : 'model-failed', { cause });
-      }
+    observe: (pixels, { signal } = {}) => explain(observe(pixels, signal), signal),
+    async describe(pixels, { signal, carefulness = 'normal' } = {}) {
+      const started = performance.now();
+      const observation = await explain(observe(pixels, signal), signal);
+      return {
+        ...decide(observation, files.calibration, carefulness),
+        sentence: observation.sentences[0],
+        backend: runner.backend,
+        milliseconds: performance.now() - started,
+      };
     },
     dispose() {
       runner.dispose();
@@ -146,64 +176,23 @@ async function readWeights(weights: LoadOptions['weights']) {
   const json = async (file: string) => JSON.parse(new TextDecoder().decode(await weights(file)));
   const arrays = async (file: string) => readSafetensors(await weights(file));
   try {
-    const [encoder, decoder, gate, vocabulary, settings] = await Promise.all([
+    const [encoder, decoder, gate, labels, detectors] = await Promise.all([
       arrays('encoder.safetensors'),
       arrays('decoder.safetensors'),
       arrays('gate.safetensors'),
-      json('vocabulary.json') as Promise<string[]>,
-      json('model.json') as Promise<ModelSettings>,
+      arrays('labels.safetensors'),
+      weights('detectors.safetensors'),
     ]);
-    return { encoder, decoder, gate, vocabulary, settings };
+    const [vocabulary, labelTree, settings, calibration] = await Promise.all([
+      json('vocabulary.json') as Promise<string[]>,
+      json('labels.json') as Promise<LabelTree>,
+      json('model.json') as Promise<ModelSettings>,
+      json('calibration.json') as Promise<Calibration>,
+    ]);
+    return { encoder, decoder, gate, labels, detectors, vocabulary, labelTree, settings, calibration };
   } catch (cause) {
     throw new ReasonError('no-weights', { cause });
   }
-}
-
-/** The encoder on one backend. */
-interface Runner {
-  backend: BackendName;
-  why: string;
-  /** → features [81·1280] in ordinary memory. */
-  encode(pixels: Uint8Array): Promise<Float32Array>;
-  dispose(): void;
-}
-
-type EncoderArrays = Parameters<typeof createEncoder>[0];
-
-/** The graphics card where there is one that computes the golden picture right, else the processor. */
-async function createRunner(arrays: EncoderArrays, compute: Compute): Promise<Runner> {
-  const obstacle = await webgpuObstacle(compute);
-  if (obstacle) return onProcessor(arrays, obstacle);
-  try {
-    await startWebgpu();
-    const runner = run(createEncoder(arrays), 'webgpu', 'the graphics card passed its test');
-    const difference = goldenDifference(await runner.encode(goldenPixels()));
-    if (difference === null) return runner;
-    runner.dispose();
-    return onProcessor(arrays, `the graphics card computes wrong numbers (${difference})`);
-  } catch (error) {
-    return onProcessor(arrays, `the graphics card could not be started (${(error as Error).message})`);
-  }
-}
-
-function onProcessor(arrays: EncoderArrays, why: string): Runner {
-  tf.setBackend('wasm');
-  return run(createEncoder(arrays), 'wasm', why);
-}
-
-function run(encoder: Encoder, backend: BackendName, why: string): Runner {
-  return {
-    backend,
-    why,
-    async encode(pixels) {
-      tf.setBackend(backend);
-      const grid = encoder.encode(pixels);
-      const features = await grid.data<'float32'>();
-      grid.dispose();
-      return features;
-    },
-    dispose: () => encoder.dispose(),
-  };
 }
 
 function toSentence(beam: Beam, vocabulary: string[]): Sentence {

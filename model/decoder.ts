@@ -141,8 +141,12 @@ export interface Decoder {
   dispose(): void;
 }
 
+/** What training leaves out of a decoder that it samples from; `counts[p]` rows of x [n, 512] belong to picture p. */
+export type Dropout = Record<'values' | 'embedding' | 'output', (x: tf.Tensor2D, counts: number[]) => tf.Tensor2D>;
+const NO_DROPOUT: Dropout = { values: (x) => x, embedding: (x) => x, output: (x) => x };
+
 /** The decoder for inference. Runs on tfjs-wasm (results are read back at every step). */
-export function createDecoder(arrays: NamedArrays): Decoder {
+export function createDecoder(arrays: NamedArrays, dropout = NO_DROPOUT): Decoder {
   const tensors = new Map([...arrays].map(([name, { shape, values }]) => [name, tf.tensor(values, shape)]));
   const kernel = (name: string) => tensors.get(`${name}/kernel`) as tf.Tensor2D;
   const linear = (weights: tf.Tensor2D, bias?: tf.Tensor): Linear => ({
@@ -172,7 +176,7 @@ export function createDecoder(arrays: NamedArrays): Decoder {
       };
       let seen!: Seen;
       tf.tidy(() => {
-        const values = projectGrid(layers, grid);
+        const values = dropout.values(projectGrid(layers, grid), []);
         const keys = layers.keys.apply(values);
         const sizes = new Array<number>(grid.shape[0] / REGIONS).fill(REGIONS);
         const keysOf = splitRows(keys, sizes);
@@ -193,11 +197,12 @@ export function createDecoder(arrays: NamedArrays): Decoder {
       const result = tf.tidy(() => {
         const rows = tf.tensor1d(from, 'int32');
         const previous = { h: tf.gather(state.h, rows) as tf.Tensor2D, c: tf.gather(state.c, rows) as tf.Tensor2D };
-        const embedding = tf.gather(kernel('embedding'), tf.tensor1d(words, 'int32')) as tf.Tensor2D;
+        const rowsOfWords = tf.gather(kernel('embedding'), tf.tensor1d(words, 'int32')) as tf.Tensor2D;
+        const embedding = dropout.embedding(rowsOfWords, counts);
         const next = step(layers, seen.pictures, counts, previous, layers.word.apply(embedding));
         tf.keep(next.state.h);
         tf.keep(next.state.c);
-        const scores = wordScores(layers, next.state.h, next.toOutput, embedding);
+        const scores = wordScores(layers, dropout.output(next.state.h, counts), next.toOutput, embedding);
         return {
           scores: scores.dataSync<'float32'>(),
           attention: next.weights.dataSync<'float32'>(),

@@ -8,6 +8,15 @@ import type { NamedArrays } from './safetensors.ts';
 export const REGIONS = 81;
 export const FEATURES = 1280;
 
+/** Mean over the regions: features [81·1280] → [1280]. */
+export function averageRegions(features: Float32Array): Float32Array {
+  const pooled = new Float32Array(FEATURES);
+  for (let region = 0, i = 0; region < REGIONS; region++) {
+    for (let feature = 0; feature < FEATURES; feature++, i++) pooled[feature] += features[i] / REGIONS;
+  }
+  return pooled;
+}
+
 interface Block {
   kernel: 3 | 5;
   stride: 1 | 2;

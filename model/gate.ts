@@ -2,11 +2,19 @@
 // Probabilistic PCA (Tipping & Bishop 1999, https://doi.org/10.1111/1467-9868.00196) of the pooled features scaled to
 // length 1: of the scalings tried, this one separates graphics and foreign photographs best from Flickr8k-like ones.
 import { FEATURES, REGIONS } from './encoder.ts';
+import type { Reason } from './reasons.ts';
 import type { NamedArrays } from './safetensors.ts';
 
+export interface Verdict {
+  /** Squared Mahalanobis distance from the training pictures; 0 is the most ordinary picture. */
+  strangeness: number;
+  /** Why the picture is not to be described; undefined: it passes. */
+  reason?: Reason;
+}
+
 export interface Gate {
-  /** Squared Mahalanobis distance of features [81·1280] from the training pictures; 0 is the most ordinary picture. */
-  strangeness(features: Float32Array): number;
+  /** @param features [81·1280] */
+  judge(features: Float32Array): Verdict;
 }
 
 /** Mean over the regions, scaled to length 1: [1280]. */
@@ -28,7 +36,7 @@ export function createGate(arrays: NamedArrays): Gate {
   };
   const [mean, directions, variances, [rest]] = ['mean', 'directions', 'variances', 'rest'].map(values);
   return {
-    strangeness(features) {
+    judge(features) {
       const offset = poolFeatures(features).map((value, i) => value - mean[i]);
       let outside = offset.reduce((sum, value) => sum + value * value, 0);
       let distance = 0;
@@ -38,7 +46,7 @@ export function createGate(arrays: NamedArrays): Gate {
         distance += (along * along) / variances[k];
         outside -= along * along;
       }
-      return distance + outside / rest;
+      return { strangeness: distance + outside / rest };
     },
   };
 }

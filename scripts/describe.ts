@@ -49,9 +49,10 @@ async function describeFile(captioner: Captioner, file: string): Promise<Descrip
     return {
       text: null,
       reason: reasonOf(error),
-      confidence: 0,
+      band: null,
+      probability: 0,
       words: [],
-      alternatives: [],
+      guesses: [],
       backend: null,
       milliseconds: 0,
     };
@@ -71,7 +72,8 @@ function explain(cause: NodeJS.ErrnoException): never {
   throw new ReasonError(reasons[cause.code as keyof typeof reasons] ?? 'unreachable', { cause });
 }
 
-function inWords(file: string, { text, reason, confidence, backend, milliseconds }: Description): string {
+function inWords(file: string, { text, band, reason, probability, backend, milliseconds }: Description): string {
   if (text === null) return `${file}: (silent) ${REASONS[reason ?? 'unsure']}`;
-  return `${file}: ${text} (confidence ${confidence.toFixed(2)}, ${Math.round(milliseconds)} ms, ${backend})`;
+  const sureness = `${band}, ${Math.round(100 * probability)} % sure of what it names`;
+  return `${file}: ${text} (${sureness}, ${Math.round(milliseconds)} ms, ${backend})`;
 }

@@ -4,8 +4,9 @@ import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Browser, type CDPSession, chromium, type Worker } from 'playwright-core';
+import { type Browser, type BrowserContext, type CDPSession, chromium, type Page, type Worker } from 'playwright-core';
 import { ensureBrowser, openWithExtension } from '../scripts/browser.ts';
+import { until } from './popup.ts';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
@@ -22,6 +23,7 @@ interface Options {
   spy?: boolean;
   webgpu?: boolean;
   sure?: boolean;
+  welcome?: boolean;
 }
 
 /**
@@ -30,6 +32,7 @@ interface Options {
  * @param webgpu lets the graphics backend run on the processor
  * @param sure takes the cut-offs out of the weights, so that every picture gets a description: for tests of the way
  *   that descriptions take, which must not depend on how good they are
+ * @param welcome leaves the page open that the product opens when it is installed
  */
 export async function launch(options: Options) {
   const args = options.webgpu ? WEBGPU : [];
@@ -37,6 +40,7 @@ export async function launch(options: Options) {
   const folder = options.sure ? await withoutCutOffs(built) : built;
   const launched = await openWithExtension(folder, { headless: true, args });
   const browserSession = (await launched.context.browser()?.newBrowserCDPSession()) as CDPSession;
+  if (options.extension === 'chrome' && !options.welcome) await (await welcomePage(launched.context)).close();
   const spy = options.spy ? await addSpy(browserSession, launched.context) : undefined;
   return {
     ...launched,
@@ -49,13 +53,21 @@ export async function launch(options: Options) {
   };
 }
 
+/** The page that comes up by itself, a moment after the installation. */
+export function welcomePage(context: BrowserContext): Promise<Page> {
+  return until(() => context.pages().find((page) => page.url().endsWith('/welcome/index.html')));
+}
+
 /** A copy of the built extension that says whatever the network thinks of first. */
 async function withoutCutOffs(built: string): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'inkling-sure-'));
   cpSync(built, folder, { recursive: true });
-  const file = join(folder, 'weights/model.json');
-  const settings = JSON.parse(await readFile(file, 'utf8'));
-  writeFileSync(file, JSON.stringify({ ...settings, minimumConfidence: 0, maximumStrangeness: Number.MAX_VALUE }));
+  const file = join(folder, 'weights/calibration.json');
+  const calibration = JSON.parse(await readFile(file, 'utf8'));
+  const all = { noun: 0, verb: 0, modifier: 0, alone: 0, alonePerson: 0, label: 0.3 };
+  const steps = { careful: all, normal: all, talkative: all };
+  const familiar = Number.MAX_VALUE;
+  writeFileSync(file, JSON.stringify({ ...calibration, familiar, named: familiar, steps }));
   return folder;
 }
 

@@ -47,10 +47,10 @@ export function useContentPages() {
 
   async function settled(found: number): Promise<void> {
     const progress = async () => {
-      const { found, waiting } = await status();
-      return { found, waiting };
+      const { automatic, found, waiting } = await status();
+      return { automatic, found, waiting };
     };
-    await expect.poll(progress, { timeout: 100_000 }).toEqual({ found, waiting: 0 });
+    await expect.poll(progress, { timeout: 100_000 }).toEqual({ automatic: true, found, waiting: 0 });
   }
 
   return {

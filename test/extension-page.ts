@@ -1,8 +1,9 @@
 // Stands where a page of the extension stands: may ask the service worker, sees all of chrome.*. Runs in Node, in browser tests.
 
 import type { BrowserContext, CDPSession, Page, Worker } from 'playwright-core';
-import { expect } from 'vitest';
-import type { Answer, Picture } from '../extension/messages.ts';
+import { expect, onTestFinished } from 'vitest';
+import type { Measured } from '../extension/measured.ts';
+import type { Answer, Finding, Picture, Protocol } from '../extension/messages.ts';
 
 /** The options page in a tab. */
 export async function openOptions(context: BrowserContext, worker: Worker): Promise<Page> {
@@ -19,6 +20,72 @@ export function ask(page: Page, picture: Picture): Promise<Answer> {
 
 /** What the model says: a description, or that it is not sure. Which of the two depends on the weights. */
 export const fromModel = { backend: expect.stringMatching(/^(wasm|webgpu)$/) };
+
+/** What weights/measured.json may hold. */
+export const MEASURED: Measured = {
+  steps: {
+    careful: { coverage: 0.4, correct: 0.95 },
+    normal: { coverage: 0.62, correct: 0.91 },
+    talkative: { coverage: 0.8, correct: 0.85 },
+  },
+  photos: 499,
+  nonPhotos: { described: 0.002, count: 1234 },
+};
+
+/** Loads a page of the extension again, with these figures beside the weights; undefined: the file is missing. */
+export async function withMeasured(page: Page, measured: unknown): Promise<void> {
+  await page.evaluate((text) => sessionStorage.setItem('measured', text), JSON.stringify(measured) ?? '');
+  await page.addInitScript(() => {
+    const fetch = globalThis.fetch;
+    globalThis.fetch = async (input, init) => {
+      if (!String(input).endsWith('/weights/measured.json')) return fetch(input, init);
+      const text = sessionStorage.getItem('measured');
+      if (!text) throw new TypeError('Failed to fetch');
+      return new Response(text);
+    };
+  });
+  await page.reload();
+}
+
+/** What a model might have said, to be changed where a test needs it. */
+export const FINDING: Finding = {
+  text: 'two dogs',
+  band: 'likely',
+  probability: 0.9,
+  words: [{ word: 'dogs', probability: 0.9 }],
+  guesses: [],
+  backend: 'wasm',
+  milliseconds: 100,
+  shareable: true,
+};
+
+/**
+ * Makes the service worker answer for the model until the test is over, so that it does not depend on the weights.
+ * @returns the requests that have come since
+ */
+export async function answerWith(worker: Worker, finding: Partial<Finding>) {
+  const stub = (finding: Finding) => {
+    const { runtime } = globalThis.browser ?? chrome;
+    const before = globalThis.stub?.before ?? runtime.sendMessage;
+    const requests: CaptionerRequest[] = [];
+    const sendMessage = async ({ request }: { request: CaptionerRequest }) => {
+      requests.push(request);
+      return finding;
+    };
+    Object.assign(runtime, { sendMessage });
+    globalThis.stub = { requests, before, restore: () => Object.assign(runtime, { sendMessage: before }) };
+  };
+  await worker.evaluate(stub, { ...FINDING, ...finding });
+  onTestFinished(() => worker.evaluate(() => void globalThis.stub.restore()));
+  return () => worker.evaluate(() => globalThis.stub.requests);
+}
+
+type CaptionerRequest = Parameters<Protocol['captioner:describe']>[0];
+
+declare global {
+  // Types only: the object exists in the service worker, not in Node.
+  var stub: { requests: CaptionerRequest[]; before: unknown; restore(): void };
+}
 
 /** Stops the service worker as the browser does after half a minute without work. */
 export async function stopWorker(page: Page): Promise<void> {

@@ -8,6 +8,7 @@ export { adopt, giveWay, label, labelOf, undoAll, unlabel } from '../extension/l
 export { addressOf, originOf } from '../extension/picture-address.ts';
 export { pixelSource } from '../extension/pixel-source.ts';
 export { readPixels } from '../extension/read-pixels.ts';
+export { areaInView, boxInView, distanceToView } from '../extension/viewport.ts';
 export { watchPage } from '../extension/watch-page.ts';
 
 declare global {

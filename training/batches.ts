@@ -6,6 +6,8 @@ import { seededRandom, shuffled } from './random.ts';
 export interface Example {
   slot: number;
   captions: number[][];
+  /** How much each caption counts in the gradient; 1 where nothing is said. May be negative. */
+  weights?: number[];
 }
 
 /** One time step: how many sentences of each picture still run, and which rows of the step before they continue. */
@@ -14,11 +16,12 @@ export interface TimeStep {
   from: number[];
 }
 
-/** The captions of a few pictures, flattened in time-major order: `inputs` and `targets` have one entry per word. */
+/** The captions of a few pictures, flattened in time-major order: `inputs`, `targets`, `weights` have one entry per word. */
 export interface Batch {
   slots: number[];
   inputs: number[];
   targets: number[];
+  weights: number[];
   steps: TimeStep[];
 }
 
@@ -29,15 +32,18 @@ export function toIds(words: string[], ids: Map<string, number>, maximumWords: n
 
 /** Packs whole pictures: within one, sentences are ordered longest first, so that those still running stay in front. */
 export function pack(examples: Example[]): Batch {
-  const sorted = examples.map(({ captions }) => captions.toSorted((a, b) => b.length - a.length));
-  const batch: Batch = { slots: examples.map(({ slot }) => slot), inputs: [], targets: [], steps: [] };
-  const longest = Math.max(...sorted.map(([first]) => first.length));
+  const sorted = examples.map(({ captions, weights }) =>
+    captions.map((words, i) => ({ words, weight: weights?.[i] ?? 1 })).sort((a, b) => b.words.length - a.words.length),
+  );
+  const batch: Batch = { slots: examples.map(({ slot }) => slot), inputs: [], targets: [], weights: [], steps: [] };
+  const longest = Math.max(...sorted.map(([first]) => first.words.length));
   let previous: number[] = [];
   for (let t = 0; t <= longest; t++) {
-    const running = sorted.map((captions) => captions.filter((caption) => caption.length >= t));
-    for (const caption of running.flat()) {
-      batch.inputs.push(t === 0 ? START : caption[t - 1]);
-      batch.targets.push(caption[t] ?? END);
+    const running = sorted.map((captions) => captions.filter(({ words }) => words.length >= t));
+    for (const { words, weight } of running.flat()) {
+      batch.inputs.push(t === 0 ? START : words[t - 1]);
+      batch.targets.push(words[t] ?? END);
+      batch.weights.push(weight);
     }
     const counts = running.map((captions) => captions.length);
     batch.steps.push({ counts, from: t === 0 ? rowsOfPictures(counts) : continued(previous, counts) });

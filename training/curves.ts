@@ -3,7 +3,10 @@
 export interface Epoch {
   /** From 1. */
   epoch: number;
-  trainLoss: number;
+  /** Mean −log p of a word; absent in self-critical epochs. */
+  trainLoss?: number;
+  /** Mean CIDEr-D of sampled sentences; only in self-critical epochs. */
+  reward?: number;
   ciderD: number;
   bleu4: number;
 }
@@ -12,7 +15,7 @@ interface Panel {
   title: string;
   /** The class in STYLE. */
   colour: 'loss' | 'score';
-  value: (epoch: Epoch) => number;
+  value: (epoch: Epoch) => number | undefined;
 }
 
 interface Scale {
@@ -25,6 +28,7 @@ const PANEL = { height: 240, left: 56, right: 616, top: 44, bottom: 196 };
 
 const PANELS: Panel[] = [
   { title: 'Training loss', colour: 'loss', value: ({ trainLoss }) => trainLoss },
+  { title: 'CIDEr-D of sampled sentences (self-critical)', colour: 'loss', value: ({ reward }) => reward },
   { title: 'CIDEr-D on dev', colour: 'score', value: ({ ciderD }) => ciderD },
 ];
 
@@ -46,7 +50,8 @@ const STYLE = `
 /** Draws all epochs so far. @throws Error when there is none. */
 export function learningCurves(epochs: Epoch[]): string {
   if (epochs.length === 0) throw new Error('No epoch to draw');
-  const height = PANEL.height * PANELS.length;
+  const panels = PANELS.filter(({ value }) => epochs.some((epoch) => value(epoch) !== undefined));
+  const height = PANEL.height * panels.length;
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}"
   role="img" aria-labelledby="title" aria-describedby="desc">
 <title id="title">Learning curves</title>
@@ -54,7 +59,7 @@ export function learningCurves(epochs: Epoch[]): string {
 <style>${STYLE}
 </style>
 <rect class="ground" width="${WIDTH}" height="${height}"/>
-${PANELS.map((panel, i) => `<g transform="translate(0 ${i * PANEL.height})">\n${draw(panel, epochs)}\n</g>`).join('\n')}
+${panels.map((panel, i) => `<g transform="translate(0 ${i * PANEL.height})">\n${draw(panel, epochs)}\n</g>`).join('\n')}
 </svg>
 `;
 }
@@ -63,7 +68,8 @@ ${PANELS.map((panel, i) => `<g transform="translate(0 ${i * PANEL.height})">\n${
 function describe(epochs: Epoch[]): string {
   const [first, last] = [epochs[0], epochs[epochs.length - 1]];
   const best = epochs.reduce((a, b) => (b.ciderD > a.ciderD ? b : a));
-  const loss = `Training loss went from ${first.trainLoss.toFixed(3)} to ${last.trainLoss.toFixed(3)}`;
+  const losses = epochs.flatMap(({ trainLoss }) => trainLoss ?? []);
+  const loss = `Training loss went from ${losses.at(0)?.toFixed(3)} to ${losses.at(-1)?.toFixed(3)}`;
   const score = `CIDEr-D on dev from ${first.ciderD.toFixed(3)} to ${last.ciderD.toFixed(3)}`;
   const peak = `best in epoch ${best.epoch}: ${best.ciderD.toFixed(3)}, with BLEU-4 ${best.bleu4.toFixed(1)}`;
   return `${loss}, ${score} over epochs ${first.epoch} to ${last.epoch}; ${peak}.`;
@@ -71,16 +77,20 @@ function describe(epochs: Epoch[]): string {
 
 function draw({ title, colour, value }: Panel, epochs: Epoch[]): string {
   const across = scale(ticksOfEpochs(epochs), PANEL.left, PANEL.right);
-  const up = scale(ticks(epochs.map(value)), PANEL.bottom, PANEL.top);
-  const points = epochs.map((epoch) => ({ x: across.place(epoch.epoch), y: up.place(value(epoch)), epoch }));
+  const measured = epochs.flatMap((epoch) => {
+    const height = value(epoch);
+    return height === undefined ? [] : [{ epoch: epoch.epoch, height }];
+  });
+  const up = scale(ticks(measured.map(({ height }) => height)), PANEL.bottom, PANEL.top);
+  const points = measured.map(({ epoch, height }) => ({ x: across.place(epoch), y: up.place(height), epoch, height }));
   return [
     `<text class="title" x="${PANEL.left}" y="24">${title}</text>`,
     ...up.ticks.map((tick) => horizontal(tick, up)),
     ...across.ticks.map((tick) => text(across.place(tick), PANEL.bottom + 20, String(tick), 'middle')),
     text((PANEL.left + PANEL.right) / 2, PANEL.bottom + 38, 'Epoch', 'middle'),
     `<polyline class="curve ${colour}" points="${points.map(({ x, y }) => `${x},${y}`).join(' ')}"/>`,
-    ...points.map(({ x, y, epoch }) => {
-      const tooltip = `<title>Epoch ${epoch.epoch}: ${value(epoch).toFixed(3)}</title>`;
+    ...points.map(({ x, y, epoch, height }) => {
+      const tooltip = `<title>Epoch ${epoch}: ${height.toFixed(3)}</title>`;
       return `<circle class="point ${colour}" cx="${x}" cy="${y}" r="3.5">${tooltip}</circle>`;
     }),
   ].join('\n');

@@ -26,6 +26,25 @@ export function fingerprint(path: string): string {
   return createHash('sha256').update(readFileSync(path)).digest('hex').slice(0, 12);
 }
 
+/** The files that decide what is said; calibration.json belongs to exactly these. */
+const CALIBRATED = [
+  'encoder.safetensors',
+  'decoder.safetensors',
+  'gate.safetensors',
+  'detectors.safetensors',
+  'labels.safetensors',
+  'labels.json',
+  'vocabulary.json',
+  'words.json',
+];
+
+/** First 16 hex digits of the SHA-256 of those files, one after another. */
+export function weightsFingerprint(): string {
+  const hash = createHash('sha256');
+  for (const file of CALIBRATED) hash.update(readFileSync(weightsFile(file)));
+  return hash.digest('hex').slice(0, 16);
+}
+
 /** FNV-1a over UTF-8, 32 bits (http://www.isthe.com/chongo/tech/comp/fnv/). */
 export function hashText(text: string): number {
   return new TextEncoder().encode(text).reduce((hash, byte) => Math.imul(hash ^ byte, 0x01000193), 0x811c9dc5) >>> 0;

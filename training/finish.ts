@@ -1,21 +1,16 @@
-// The end of a run: fits the gate, chooses the cut-offs on the calibration half of dev, writes everything that ships. Runs in Node.
+// The end of a run: fits what only needs the training pictures' features, writes the files beside the decoder. Runs in Node.
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
-import * as tf from '@tensorflow/tfjs-core';
 import { startWasm } from '../model/backend.ts';
-import { beamSearch, meanLogProbability } from '../model/beam-search.ts';
 import type { ModelSettings } from '../model/captioner.ts';
-import { createDecoder } from '../model/decoder.ts';
-import { FEATURES, REGIONS } from '../model/encoder.ts';
-import { createGate, type Gate, poolFeatures } from '../model/gate.ts';
-import { readSafetensors, writeSafetensors } from '../model/safetensors.ts';
-import { devHalf } from './captions.ts';
-import { type Calibrated, chooseCutOffs, contentWordsRight } from './cut-offs.ts';
+import { averageRegions, FEATURES } from '../model/encoder.ts';
+import { poolFeatures } from '../model/gate.ts';
+import { writeSafetensors } from '../model/safetensors.ts';
 import type { Features } from './encode.ts';
 import { FeatureFile, GRID } from './features.ts';
-import { readBuffer, WASM_PATH, writeAtomically } from './files.ts';
+import { WASM_PATH, writeAtomically } from './files.ts';
+import { fitDetectors } from './fit-detectors.ts';
 import { fitGate } from './fit-gate.ts';
-import { showProgress } from './progress.ts';
 import type { Settings } from './settings.ts';
 
 export interface Finish {
@@ -27,11 +22,10 @@ export interface Finish {
   vocabulary: string[];
   features: Features;
   training: string[];
-  dev: string[];
   captions: Map<string, string[]>;
 }
 
-/** Writes decoder, vocabulary, gate and model.json to `out`. */
+/** Writes decoder, vocabulary, gate, word detectors and model.json to `out`. */
 export async function finishRun({
   out,
   best,
@@ -39,63 +33,31 @@ export async function finishRun({
   vocabulary,
   features,
   training,
-  dev,
   captions,
 }: Finish): Promise<void> {
   await startWasm(WASM_PATH);
   const file = new FeatureFile(features.path, features.slots.size);
-  const read = (name: string) => {
+  const all = (pool: (features: Float32Array) => Float32Array) => {
+    const pooled = new Float32Array(training.length * FEATURES);
     const floats = new Float32Array(GRID);
-    file.read(features.slots.get(name) as number, floats);
-    return floats;
+    training.forEach((name, i) => {
+      file.read(features.slots.get(name) as number, floats);
+      pooled.set(pool(floats), i * FEATURES);
+    });
+    return pooled;
   };
-  const gateArrays = fitGate(poolAll(training, read));
-  const calibration = dev.filter((name) => devHalf(name) === 'calibrate');
-  const describe = describer(best, settings, vocabulary);
-  const gate = createGate(gateArrays);
-  const progress = showProgress('choosing cut-offs', calibration.length, 'pictures');
-  const measured = calibration.map((name) => {
-    progress.step();
-    return measure(read(name), captions.get(name) ?? [], gate, describe);
-  });
-  progress.stop();
+  const gate = fitGate(all(poolFeatures));
+  const detectors = fitDetectors(
+    all(averageRegions),
+    training.map((name) => captions.get(name) ?? []),
+  );
   file.close();
-
-  const cutOffs = chooseCutOffs(measured);
-  console.error(cutOffs.summary);
   const { beams, maximumWords } = settings;
-  const { maximumStrangeness, minimumConfidence } = cutOffs;
-  const model: ModelSettings = { beams, maximumWords, minimumConfidence, maximumStrangeness };
+  const model: ModelSettings = { beams, maximumWords };
   writeAtomically(join(out, 'model.json'), `${JSON.stringify(model, null, 2)}\n`);
-  writeAtomically(join(out, 'gate.safetensors'), writeSafetensors(gateArrays, 'F32'));
+  writeAtomically(join(out, 'gate.safetensors'), writeSafetensors(gate, 'F32'));
+  writeAtomically(join(out, 'detectors.safetensors'), detectors);
   writeAtomically(join(out, 'vocabulary.json'), JSON.stringify(vocabulary));
   copyFileSync(best, join(out, 'decoder.safetensors'));
-}
-
-/** Pooled features of many pictures as one array [n·1280]. */
-function poolAll(names: string[], read: (name: string) => Float32Array): Float32Array {
-  const pooled = new Float32Array(names.length * FEATURES);
-  names.forEach((name, i) => {
-    pooled.set(poolFeatures(read(name)), i * FEATURES);
-  });
-  return pooled;
-}
-
-type Describe = (grid: Float32Array) => { words: string[]; confidence: number };
-
-function describer(weights: string, { beams, maximumWords }: Settings, vocabulary: string[]): Describe {
-  const decoder = createDecoder(readSafetensors(readBuffer(weights)));
-  return (features) => {
-    const grid = tf.tensor2d(features, [REGIONS, FEATURES]);
-    const seen = decoder.look(grid);
-    const [[beam]] = beamSearch(decoder, seen, beams, maximumWords);
-    decoder.forget(seen);
-    grid.dispose();
-    return { words: beam.words.map((id) => vocabulary[id]), confidence: Math.exp(meanLogProbability(beam)) };
-  };
-}
-
-function measure(features: Float32Array, captions: string[], gate: Gate, describe: Describe): Calibrated {
-  const { words, confidence } = describe(features);
-  return { strangeness: gate.strangeness(features), confidence, ...contentWordsRight(words, captions) };
+  console.error('done; what is said must be measured anew: npm run calibrate');
 }

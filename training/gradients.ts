@@ -84,16 +84,24 @@ export function gatherRows(x: tf.Tensor2D, indices: number[]): tf.Tensor2D {
 
 /**
  * Cross-entropy with label smoothing (Szegedy et al. 2016) of scores [n, words], divided by `tokens`: the words of the
- * whole step, all workers together. The gradient is (softmax − smoothed target) ∕ tokens.
- * @returns Σ −log p(target) ∕ tokens as a scalar: the plain loss, which can be compared between smoothings.
+ * whole step, all workers together. The gradient is weight · (softmax − smoothed target) ∕ tokens.
+ * @param weights one per row.
+ * @returns Σ −log p(target) ∕ tokens as a scalar: the plain loss, comparable between smoothings and weights.
  */
-export function crossEntropy(scores: tf.Tensor2D, targets: number[], smoothing: number, tokens: number): tf.Scalar {
+export function crossEntropy(
+  scores: tf.Tensor2D,
+  targets: number[],
+  weights: number[],
+  smoothing: number,
+  tokens: number,
+): tf.Scalar {
   const [rows, words] = scores.shape;
   const forward = tf.customGrad((input, save) => {
     const probabilities = tf.softmax(input as tf.Tensor2D);
     const target = tf.tensor2d(oneHot(targets, words), [rows, words]);
     const smoothed = tf.add(tf.mul(target, 1 - smoothing), smoothing / words);
-    (save as tf.GradSaveFunc)([tf.div(tf.sub(probabilities, smoothed), tokens)]);
+    const scale = tf.tensor2d(weights, [rows, 1]);
+    (save as tf.GradSaveFunc)([tf.mul(tf.sub(probabilities, smoothed), tf.div(scale, tokens))]);
     const ofTarget = tf.maximum(tf.sum(tf.mul(probabilities, target), 1), 1e-30);
     const value = tf.div(tf.neg(tf.sum(tf.log(ofTarget))), tokens);
     return { value, gradFunc: (_dy, [gradient]) => tf.clone(gradient) };

@@ -16,17 +16,17 @@ import { REGIONS } from '../model/encoder.ts';
 import { embedRows, scatterRows, transpose } from './arrays.ts';
 import type { Batch, TimeStep } from './batches.ts';
 import { crossEntropy, gatherRows, LearningLinear } from './gradients.ts';
+import { type Masks, toRows } from './masks.ts';
 import { type Layout, partOf } from './parameters.ts';
-import { dropoutMask } from './random.ts';
 import type { Settings } from './settings.ts';
 
 type LearningLayers = { [Name in keyof Layers]: LearningLinear };
 
 interface Learning {
-  settings: Pick<Settings, 'dropout' | 'labelSmoothing'>;
+  settings: Pick<Settings, 'labelSmoothing'>;
   layout: Layout;
   parameters: Float32Array;
-  random: () => number;
+  masks: Masks;
 }
 
 /**
@@ -43,8 +43,8 @@ export async function learn(
   tokens: number,
   gradient: Float32Array,
 ): Promise<number> {
-  const { layout, parameters, settings, random } = learning;
-  const inputMask = dropoutMask(batch.inputs.length * HIDDEN, settings.dropout, random);
+  const { layout, parameters, masks } = learning;
+  const inputMask = masks.embedding;
   const words = embedRows(partOf(parameters, layout, 'embedding/kernel'), batch.inputs, inputMask);
   const { loss, embedded, ...gradients } = tf.tidy(() => differentiate(learning, batch, grid, tokens, words));
   // Reading is asynchronous because WebGPU knows no other way.
@@ -62,18 +62,17 @@ async function take(tensor: tf.Tensor): Promise<Float32Array> {
 
 /** Gradients by parameter name; `loss`; and `embedded`, the gradient of the words read [n, 512]. */
 function differentiate(
-  { layout, parameters, settings, random }: Learning,
+  { layout, parameters, settings, masks }: Learning,
   batch: Batch,
   grid: tf.Tensor2D,
   tokens: number,
   words: Float32Array,
 ): Record<string, tf.Tensor> {
   const layers = createLayers(parameters, layout);
-  const dropped = (rows: number) => tf.tensor2d(dropoutMask(rows * HIDDEN, settings.dropout, random), [rows, HIDDEN]);
 
   // Look at the pictures. This part is differentiated by hand: everything later depends on it many times over.
   const projected = projectGrid(layers, grid);
-  const valuesMask = dropped(grid.shape[0]);
+  const valuesMask = toRows(masks.values);
   const values = tf.mul(projected, valuesMask) as tf.Tensor2D; // [p·81, 512]
   const keys = layers.keys.apply(values); // [p·81, 512]
   const mean = meanOfRegions(values); // [p, 512]
@@ -81,11 +80,11 @@ function differentiate(
   const pictures = createPictures(keys, values, batch.slots.length);
 
   // Read the words. tfjs differentiates with respect to the start state and the embedded words.
-  const outputMask = dropped(batch.inputs.length);
+  const outputMask = toRows(masks.output);
   const lossOf = (fromStart: tf.Tensor, read: tf.Tensor) => {
     const inputs = [fromStart, read] as [tf.Tensor2D, tf.Tensor2D];
     const scores = readCaptions(layers, pictures, batch.steps, ...inputs, outputMask);
-    return crossEntropy(scores, batch.targets, settings.labelSmoothing, tokens);
+    return crossEntropy(scores, batch.targets, batch.weights, settings.labelSmoothing, tokens);
   };
   const embedded = tf.tensor2d(words, [batch.inputs.length, HIDDEN]);
   const { value: loss, grads } = tf.valueAndGrads(lossOf)([start, embedded]);

@@ -3,6 +3,10 @@
 export interface Settings {
   seed: number;
   epochs: number;
+  selfCriticalEpochs: number;
+  selfCriticalRate: number;
+  selfCriticalDropout: number;
+  samples: number;
   picturesPerStep: number;
   learningRate: number;
   warmUpSteps: number;
@@ -22,6 +26,10 @@ export interface Settings {
 export const DEFAULTS: Settings = {
   seed: 1,
   epochs: 10, // dev CIDEr-D gains little after that
+  selfCriticalEpochs: 0, // after those: towards CIDEr-D itself; off until it is stable: see README.md
+  selfCriticalRate: 5e-5, // constant: the network only has to prefer some of what it already says
+  selfCriticalDropout: 0.3, // of the network that samples and learns; without it all samples soon are the same
+  samples: 5, // sentences per picture and step
   picturesPerStep: 16, // × 5 captions; 64 learned more slowly per pass
   learningRate: 7e-4, // peak, after the warm-up; then a cosine down to zero
   warmUpSteps: 100, // Adam's second moments are unreliable at first

@@ -3,15 +3,18 @@ import { parentPort, workerData } from 'node:worker_threads';
 import * as tf from '@tensorflow/tfjs-core';
 import { startWasm } from '../model/backend.ts';
 import { type Beam, beamSearch } from '../model/beam-search.ts';
-import { createDecoder } from '../model/decoder.ts';
+import { createDecoder, type Decoder, type Dropout, type Seen } from '../model/decoder.ts';
 import { FEATURES, REGIONS } from '../model/encoder.ts';
-import { type Example, epochSteps, pack, shareOf } from './batches.ts';
+import { type Batch, type Example, epochSteps, pack, shareOf } from './batches.ts';
 import { FeatureFile, GRID } from './features.ts';
 import { WASM_PATH } from './files.ts';
 import { learn } from './learner.ts';
+import { type Masks, maskPictures, maskWords, spread, toDropout } from './masks.ts';
+import { mean } from './ngrams.ts';
 import { startNodeWebgpu } from './node-webgpu.ts';
 import { adamStep, layoutOf, type SharedState, toArrays } from './parameters.ts';
 import { seededRandom } from './random.ts';
+import { advantages, createReward, sampleSentences } from './self-critical.ts';
 import { learningRateAt, type Settings } from './settings.ts';
 
 export interface TrainJob {
@@ -25,7 +28,8 @@ export interface TrainJob {
   examples: Example[];
 }
 export type Command = { do: 'train'; epoch: number } | { do: 'describe'; slots: number[] };
-export type Report = { step: number; loss: number } | { slot: number; beams: Beam[] } | { done: true };
+/** `value`: mean −log p of a word, or in self-critical epochs the mean reward of a sampled sentence. */
+export type Report = { step: number; value: number } | { slot: number; beams: Beam[] } | { done: true };
 
 const { worker, gpu, settings, state, shapes, features, examples } = workerData as TrainJob;
 const layout = layoutOf(shapes);
@@ -44,49 +48,94 @@ function readGrid(slots: number[]): tf.Tensor2D {
 /** One pass over all examples, in step with the other workers. */
 async function trainEpoch(epoch: number): Promise<void> {
   const steps = epochSteps(examples, settings.picturesPerStep, settings.seed, epoch);
+  const critical = epoch >= settings.epochs;
+  const phase = critical ? epoch - settings.epochs : epoch; // Adam starts anew with the second phase
+  const total = settings.epochs * steps.length;
   for (const [i, pictures] of steps.entries()) {
-    const step = epoch * steps.length + i;
+    const step = phase * steps.length + i;
     state.gradients[worker].fill(0);
-    const loss = await learnShare(step, pictures);
-    adamStep(state, worker, step, learningRateAt(step, settings.epochs * steps.length, settings), settings);
-    report({ step, loss });
+    const own = shareOf(pictures, worker, settings.workers);
+    const random = seededRandom(settings.seed, epoch * steps.length + i, worker, 3);
+    const learnOwn = critical ? learnFromSamples : learnFromCaptions;
+    const value = own.length > 0 ? await learnOwn(own, pictures, random) : 0;
+    const rate = critical ? settings.selfCriticalRate : learningRateAt(step, total, settings);
+    adamStep(state, worker, step, rate, settings);
+    report({ step, value });
   }
 }
 
 const wordsIn = (pictures: Example[]) =>
   pictures.reduce((sum, { captions }) => sum + captions.flat().length + captions.length, 0);
 
-/** Gradients of this worker's pictures. @returns the mean −log p of their words, 0 when there are none */
-async function learnShare(step: number, pictures: Example[]): Promise<number> {
-  const own = shareOf(pictures, worker, settings.workers);
-  if (own.length === 0) return 0;
-  tf.setBackend(gpu ? 'webgpu' : 'wasm');
+/** Cross-entropy. @returns the mean −log p of this worker's words */
+async function learnFromCaptions(own: Example[], pictures: Example[], random: () => number): Promise<number> {
   const batch = pack(own);
+  const masks = maskWords(batch, settings.dropout, random);
+  return (await learnBatch(batch, wordsIn(pictures), settings.labelSmoothing, masks)) / wordsIn(own);
+}
+
+let reward: ReturnType<typeof createReward> | undefined;
+
+/** Self-critical. @returns the mean reward of this worker's samples */
+async function learnFromSamples(own: Example[], pictures: Example[], random: () => number): Promise<number> {
+  reward ??= createReward(examples);
+  const rewardOf = reward;
+  const masks = maskPictures(own.length, settings.selfCriticalDropout, random);
+  const slots = own.map(({ slot }) => slot);
+  const sampled = withDecoder(toDropout(masks), (decoder) => {
+    const seen = look(decoder, slots);
+    const sentences = sampleSentences(decoder, seen, settings.samples, settings.maximumWords, random);
+    decoder.forget(seen);
+    return sentences;
+  });
+  const rewards = slots.map((slot, p) => sampled[p].map((words) => rewardOf(slot, words)));
+  const weighted = slots.map((slot, p) => ({ slot, captions: sampled[p], weights: advantages(rewards[p]) }));
+  const batch = pack(weighted);
+  const tokens = (wordsIn(weighted) * pictures.length) / own.length; // the other workers' samples are as long on average
+  await learnBatch(batch, tokens, 0, spread(masks, batch));
+  return mean(rewards.flat());
+}
+
+/** Gradients of this worker's pictures. @returns the summed −log p of their words */
+async function learnBatch(batch: Batch, tokens: number, labelSmoothing: number, masks: Masks): Promise<number> {
+  tf.setBackend(gpu ? 'webgpu' : 'wasm');
   const grid = readGrid(batch.slots);
-  const random = seededRandom(settings.seed, step, worker, 3);
-  const learning = { settings, layout, parameters: state.parameters, random };
-  const loss = await learn(learning, batch, grid, wordsIn(pictures), state.gradients[worker]);
+  const learning = { settings: { labelSmoothing }, layout, parameters: state.parameters, masks };
+  const loss = await learn(learning, batch, grid, tokens, state.gradients[worker]);
   grid.dispose();
-  return loss / wordsIn(own);
+  return loss;
+}
+
+/** Lends `use` a decoder with the present parameters. On WASM, since it reads back at every word. */
+function withDecoder<T>(dropout: Dropout | undefined, use: (decoder: Decoder) => T): T {
+  tf.setBackend('wasm');
+  const decoder = createDecoder(toArrays(state.parameters, layout), dropout);
+  const result = use(decoder);
+  decoder.dispose();
+  return result;
+}
+
+function look(decoder: Decoder, slots: number[]): Seen {
+  const grid = readGrid(slots);
+  const seen = decoder.look(grid);
+  grid.dispose();
+  return seen;
 }
 
 /** Pictures decoded together; more would not be faster. */
 const PICTURES_AT_ONCE = 16;
 
 function describe(slots: number[]): void {
-  tf.setBackend('wasm'); // the decoder reads back at every word
-  const decoder = createDecoder(toArrays(state.parameters, layout));
-  for (let i = 0; i < slots.length; i += PICTURES_AT_ONCE) {
-    const some = slots.slice(i, i + PICTURES_AT_ONCE);
-    const grid = readGrid(some);
-    const seen = decoder.look(grid);
-    grid.dispose();
-    beamSearch(decoder, seen, settings.beams, settings.maximumWords).forEach((beams, p) => {
-      report({ slot: some[p], beams });
-    });
-    decoder.forget(seen);
-  }
-  decoder.dispose();
+  withDecoder(undefined, (decoder) => {
+    for (let i = 0; i < slots.length; i += PICTURES_AT_ONCE) {
+      const some = slots.slice(i, i + PICTURES_AT_ONCE);
+      const seen = look(decoder, some);
+      beamSearch(decoder, seen, settings.beams, settings.maximumWords).forEach((beams, p) => {
+        report({ slot: some[p], beams });
+      });
+      decoder.forget(seen);
+    }
+  });
 }
 
 parentPort?.on('message', async (command: Command) => {

@@ -1,23 +1,22 @@
 // From the two Flickr8k archives to new decoder weights, read top to bottom. Runs in Node: npm run train -- [options]
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Worker } from 'node:worker_threads';
 import type { Beam } from '../model/beam-search.ts';
 import { decoderShapes, HIDDEN } from '../model/decoder.ts';
 import { writeSafetensors } from '../model/safetensors.ts';
-import { type Example, shareOf, toIds } from './batches.ts';
+import { type Example, toIds } from './batches.ts';
 import { buildVocabulary, cleanCaption, devHalf, openFlickr8k } from './captions.ts';
 import { loadCheckpoint, type Run, saveCheckpoint } from './checkpoint.ts';
 import { learningCurves } from './curves.ts';
 import { encodePictures } from './encode.ts';
 import { CACHE, DEFAULT_DATA, WEIGHTS, writeAtomically } from './files.ts';
 import { finishRun } from './finish.ts';
+import { averageWeights, epochFile, mixtures, startSecondPhase } from './mixtures.ts';
 import { initialise, layoutOf, shareState, toArrays } from './parameters.ts';
-import { showProgress } from './progress.ts';
+import { clock } from './progress.ts';
 import { score } from './score.ts';
 import { DEFAULTS, type Settings } from './settings.ts';
-import { startWorker } from './start-worker.ts';
-import type { Command, Report, TrainJob } from './train-worker.ts';
+import { startTrainers } from './trainers.ts';
 
 const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 const usage = `npm run train -- [--data FOLDER] [--out FOLDER] [--run NAME] [--resume] [--gpu]\n  ${Object.entries(
@@ -29,8 +28,8 @@ const usage = `npm run train -- [--data FOLDER] [--out FOLDER] [--run NAME] [--r
 interface Options {
   data: string;
   out: string;
-  checkpoint: string;
-  best: string;
+  /** Of this run: checkpoint, best weights, weights to average. */
+  folder: string;
   resume: boolean;
   gpu: boolean;
   settings: Settings;
@@ -48,19 +47,17 @@ function readOptions(): Options {
   const settings = Object.fromEntries(
     Object.entries(defaults).map(([name, value]) => [name, Number(given[kebab(name)] ?? value)]),
   ) as unknown as Settings;
-  const folder = join(CACHE, given.run ?? 'attend');
   return {
     data: given.data ?? DEFAULT_DATA,
     out: given.out ?? WEIGHTS,
-    checkpoint: join(folder, 'checkpoint.safetensors'),
-    best: join(folder, 'best.safetensors'),
+    folder: join(CACHE, given.run ?? 'attend'),
     resume: Boolean(values.resume),
     gpu: Boolean(values.gpu),
     settings,
   };
 }
 
-async function train({ data, out, checkpoint, best, resume, gpu, settings }: Options): Promise<void> {
+async function train({ data, out, folder, resume, gpu, settings }: Options): Promise<void> {
   // 1. Captions, vocabulary, features.
   const training = await openFlickr8k('train', data);
   const dev = await openFlickr8k('dev', data);
@@ -87,115 +84,66 @@ async function train({ data, out, checkpoint, best, resume, gpu, settings }: Opt
   const layout = layoutOf(shapes);
   const state = shareState(layout.length, settings.workers);
   initialise(state.parameters, layout, HIDDEN, settings.seed);
+  const checkpoint = join(folder, 'checkpoint.safetensors');
   let run: Run = { settings, epochs: [], vocabulary, seconds: 0 };
   if (resume) run = loadCheckpoint(checkpoint, run, state);
-  const workers = Array.from({ length: settings.workers }, (_, worker) => {
-    const job: TrainJob = {
-      worker,
-      gpu,
-      settings,
-      state,
-      shapes,
-      features: { path: features.path, slots: features.slots.size },
-      examples,
-    };
-    return startWorker(new URL('./train-worker.ts', import.meta.url), job);
+  const trainers = startTrainers({
+    gpu,
+    settings,
+    state,
+    shapes,
+    features: { path: features.path, slots: features.slots.size },
+    examples,
   });
 
-  // 3. Epochs: train, describe dev, score, keep the best, save.
-  for (let epoch = run.epochs.length; epoch < settings.epochs; epoch++) {
-    const started = performance.now();
-    const trainLoss = await trainEpoch(workers, epoch, Math.ceil(examples.length / settings.picturesPerStep));
-    const sentences = await describe(workers, dev.files.map(slotOf));
+  /** Describes and scores dev with the present parameters; keeps them as the best if the choosing half says so. */
+  const judge = async (name: string, previous: { choosing: number }[]) => {
+    const sentences = await trainers.describe(dev.files.map(slotOf));
     const hypotheses = new Map(
       dev.files.map((file) => [file, toText(sentences.get(slotOf(file)) as Beam, vocabulary)]),
     );
-    const scores = scoresOfDev(hypotheses, dev.captions);
-    const isBest = run.epochs.every((earlier) => earlier.choosing < scores.choose.ciderD);
-    run.epochs.push({
-      epoch: epoch + 1,
-      trainLoss,
-      ciderD: scores.all.ciderD,
-      bleu4: scores.all.bleu[3],
-      choosing: scores.choose.ciderD,
-    });
-    run.seconds += (performance.now() - started) / 1000;
-    if (isBest) {
-      const metadata = {
-        settings: JSON.stringify(settings),
-        epoch: String(epoch + 1),
-        devCiderD: scores.all.ciderD.toFixed(4),
-      };
-      writeAtomically(best, writeSafetensors(toArrays(state.parameters, layout), 'F16', metadata));
-    }
-    saveCheckpoint(checkpoint, run, state);
-    writeAtomically(join(out, 'learning-curves.svg'), learningCurves(run.epochs));
+    const { all, choose, calibrate } = scoresOfDev(hypotheses, dev.captions);
+    const isBest = previous.every(({ choosing }) => choosing < choose.ciderD);
+    const metadata = { settings: JSON.stringify(settings), name, devCiderD: all.ciderD.toFixed(4) };
+    const weights = writeSafetensors(toArrays(state.parameters, layout), 'F16', metadata);
+    if (isBest) writeAtomically(join(folder, 'best.safetensors'), weights);
     const different = new Set([...hypotheses.values()].flatMap((sentence) => sentence.split(' '))).size;
     console.error(
-      `epoch ${epoch + 1}: loss ${trainLoss.toFixed(3)} · dev CIDEr-D ${scores.all.ciderD.toFixed(3)} ` +
-        `(choosing half ${scores.choose.ciderD.toFixed(3)}, other ${scores.calibrate.ciderD.toFixed(3)}) · ` +
-        `BLEU-4 ${scores.all.bleu[3].toFixed(1)} · ${different} words · ${(run.seconds / 60).toFixed(0)} min${isBest ? ' · best' : ''}`,
+      `${name}: dev CIDEr-D ${all.ciderD.toFixed(3)} (choosing half ${choose.ciderD.toFixed(3)}, other ` +
+        `${calibrate.ciderD.toFixed(3)}) · BLEU-4 ${all.bleu[3].toFixed(1)} · ${different} words` +
+        `${isBest ? ' · best' : ''}`,
+    );
+    return { weights, ciderD: all.ciderD, bleu4: all.bleu[3], choosing: choose.ciderD };
+  };
+
+  // 3. Epochs: train, describe dev, score, keep the best, save.
+  for (let epoch = run.epochs.length; epoch < settings.epochs + settings.selfCriticalEpochs; epoch++) {
+    const started = performance.now();
+    const critical = epoch >= settings.epochs;
+    if (epoch === settings.epochs) startSecondPhase(folder, state, layout);
+    const value = await trainers.trainEpoch(epoch, critical ? 'reward' : 'loss');
+    const { weights, ...scores } = await judge(`epoch ${epoch + 1}`, run.epochs);
+    if (critical) writeAtomically(epochFile(folder, epoch + 1), weights);
+    run.epochs.push({ epoch: epoch + 1, ...(critical ? { reward: value } : { trainLoss: value }), ...scores });
+    run.seconds += (performance.now() - started) / 1000;
+    saveCheckpoint(checkpoint, run, state);
+    writeAtomically(join(out, 'learning-curves.svg'), learningCurves(run.epochs));
+    console.error(
+      `epoch ${epoch + 1}: ${critical ? 'reward' : 'loss'} ${value.toFixed(3)} · ${clock(run.seconds)} so far`,
     );
   }
-  await Promise.all(workers.map((worker) => worker.terminate()));
 
-  // 4. The best epoch becomes the shipped weights.
-  const { captions } = dev;
-  await finishRun({ out, best, settings, vocabulary, features, training: training.files, dev: dev.files, captions });
-}
+  // 4. The reward narrows the words in use; a mean with the weights before it has both.
+  const judged: { choosing: number }[] = [...run.epochs];
+  for (const { name, files } of mixtures(run.epochs, folder)) {
+    averageWeights(files, state.parameters, layout);
+    judged.push(await judge(name, judged));
+  }
+  await trainers.stop();
 
-/** Sends a command to every worker; resolves when all are done. */
-function runWorkers(
-  workers: Worker[],
-  commandFor: (worker: number) => Command,
-  onReport: (report: Report, worker: number) => void,
-) {
-  const one = (worker: Worker, index: number) =>
-    new Promise<void>((resolve, reject) => {
-      const listen = (report: Report) => {
-        if (!('done' in report)) return onReport(report, index);
-        worker.off('message', listen).off('error', reject);
-        resolve();
-      };
-      worker.on('message', listen).once('error', reject);
-      worker.postMessage(commandFor(index));
-    });
-  return Promise.all(workers.map(one));
-}
-
-/** One pass over the training pictures; returns the mean −log p of a word. */
-async function trainEpoch(workers: Worker[], epoch: number, steps: number): Promise<number> {
-  const progress = showProgress(`epoch ${epoch + 1}`, steps, 'steps');
-  const losses: number[] = [];
-  await runWorkers(
-    workers,
-    () => ({ do: 'train', epoch }),
-    (report, worker) => {
-      if (!('loss' in report)) return;
-      losses.push(report.loss);
-      const recent = losses.slice(-50 * workers.length);
-      if (worker === 0) progress.step(`loss ${mean(recent).toFixed(3)}`);
-    },
-  ).finally(() => progress.stop());
-  return mean(losses);
-}
-
-const mean = (values: number[]) => values.reduce((a, b) => a + b, 0) / Math.max(1, values.length);
-
-/** The best sentence for each slot. */
-async function describe(workers: Worker[], slots: number[]): Promise<Map<number, Beam>> {
-  const progress = showProgress('describing dev', slots.length, 'pictures');
-  const sentences = new Map<number, Beam>();
-  await runWorkers(
-    workers,
-    (worker) => ({ do: 'describe', slots: shareOf(slots, worker, workers.length) }),
-    (report) => {
-      if (!('beams' in report)) return;
-      sentences.set(report.slot, report.beams[0]);
-      progress.step();
-    },
-  ).finally(() => progress.stop());
-  return sentences;
+  // 5. The best becomes the shipped weights.
+  const best = join(folder, 'best.safetensors');
+  await finishRun({ out, best, settings, vocabulary, features, training: training.files, captions: training.captions });
 }
 
 const toText = ({ words }: Beam, vocabulary: string[]) => words.map((id) => vocabulary[id]).join(' ');

@@ -1,10 +1,19 @@
-// The options page: voice, speed, where the model computes, sites that are on. Runs as an extension page.
-import { type ComponentChildren, render } from 'preact';
+// The options page: carefulness, wording, voice, speed, sites that are on, where the model computes. Runs as an extension page.
+import { render } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Compute, type InUse, send } from '../messages.ts';
 import { COMPUTES, RATES, type Settings, type Site, setSettings, VOICES, type Voice } from '../settings.ts';
 import { turnOff } from '../sites.ts';
 import { useSettings } from '../use-settings.ts';
+import { HEDGES, WORDINGS, type Wording } from '../wording.ts';
+import { HowCareful } from './carefulness.tsx';
+import { Choice } from './choice.tsx';
+import { Sites } from './sites.tsx';
+
+const WORDING_NAMES: Record<Wording, string> = {
+  full: `“${HEDGES.full.likely}: two dogs”`,
+  short: `“${HEDGES.short.likely}: two dogs”`,
+};
 
 const VOICE_NAMES: Record<Voice, string> = {
   chrome: 'The browser’s voice',
@@ -34,6 +43,19 @@ function Options() {
     <>
       <h1>Inkling options</h1>
       <p role="status">{notice}</p>
+      <HowCareful now={settings.carefulness} choose={(carefulness) => save({ carefulness })} />
+      <Choice
+        legend="Begin a description with"
+        names={WORDING_NAMES}
+        values={WORDINGS}
+        now={settings.wording}
+        choose={(wording) => save({ wording })}
+      >
+        <p class="hint">
+          A doubtful one, which you only hear when you choose Describe, begins with “{HEDGES[settings.wording].doubtful}
+          ”.
+        </p>
+      </Choice>
       <Choice
         legend="Speak descriptions with"
         names={VOICE_NAMES}
@@ -61,30 +83,6 @@ function Options() {
   );
 }
 
-interface ChoiceProps<T extends string> {
-  legend: string;
-  names: Record<T, string>;
-  values: readonly T[];
-  now: T;
-  choose: (value: T) => void;
-  children?: ComponentChildren;
-}
-
-function Choice<T extends string>({ legend, names, values, now, choose, children }: ChoiceProps<T>) {
-  return (
-    <fieldset>
-      <legend>{legend}</legend>
-      {values.map((value) => (
-        <label key={value}>
-          <input type="radio" name={legend} value={value} checked={value === now} onChange={() => choose(value)} />
-          {names[value]}
-        </label>
-      ))}
-      {children}
-    </fieldset>
-  );
-}
-
 /** What the model runs on at the moment; it is loaded with the first description. */
 function Now() {
   const [inUse, show] = useState<InUse | null>();
@@ -98,48 +96,31 @@ function Now() {
 }
 
 function Rate({ rate, choose }: { rate: number; choose: (rate: number) => void }) {
-  const times = `${rate} times normal`;
+  const input = useRef<HTMLInputElement>(null);
+  const [shown, show] = useState(rate);
+  useEffect(() => {
+    if (document.activeElement !== input.current) show(rate); // while it is being moved, the slider is ahead of what is stored
+  }, [rate]);
+  const change = (value: number) => {
+    show(value);
+    choose(value);
+  };
+  const times = `${shown} times normal`;
   return (
     <label>
       Speed of the browser’s voice
       <input
+        ref={input}
         type="range"
         min={RATES.least}
         max={RATES.most}
         step={0.1}
-        value={rate}
+        value={shown}
         aria-valuetext={times}
-        onChange={(event) => choose(event.currentTarget.valueAsNumber)}
+        onChange={(event) => change(event.currentTarget.valueAsNumber)}
       />
       <span aria-hidden="true">{times}</span>
     </label>
-  );
-}
-
-function Sites({ sites, remove }: { sites: Site[]; remove: (site: Site) => void }) {
-  const heading = useRef<HTMLHeadingElement>(null);
-  const removeAndStay = (site: Site) => {
-    heading.current?.focus(); // the button goes away, and the focus would go with it
-    remove(site);
-  };
-  return (
-    <section>
-      <h2 ref={heading} tabIndex={-1}>
-        Sites where images are described automatically
-      </h2>
-      {sites.length === 0 && <p>None. Switch a site on with Inkling’s button in the toolbar while you are there.</p>}
-      <ul>
-        {sites.map((site) => (
-          <li key={site.origin}>
-            {site.origin}
-            {site.imageOrigins.length > 0 && <span class="hint"> with images from {site.imageOrigins.join(', ')}</span>}{' '}
-            <button type="button" aria-label={`Remove ${site.origin}`} onClick={() => removeAndStay(site)}>
-              Remove
-            </button>
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }
 

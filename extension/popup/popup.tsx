@@ -1,12 +1,12 @@
 // The toolbar popup: the switch for this site, what Inkling does on this page, Undo. Runs as an extension page.
 import { type RefObject, render } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import browser from 'webextension-polyfill';
 import { REASONS, reasonOf } from '../../model/reasons.ts';
 import type { PageStatus } from '../messages.ts';
-import type { Site } from '../settings.ts';
+import { DEFAULTS, type Site } from '../settings.ts';
 import { turnOff, turnOn } from '../sites.ts';
-import { useSettings } from '../use-settings.ts';
+import { useSettings, useShortcut } from '../use-settings.ts';
+import { HEDGES, type Wording } from '../wording.ts';
 import { readStatus, readTab, type TabState, undo } from './tab.ts';
 
 /** Milliseconds between looks at the page while the popup is open. */
@@ -15,7 +15,7 @@ const REFRESH = 1000;
 function Popup() {
   const [tab, showTab] = useState<TabState>();
   const [notice, say] = useState('');
-  const sites = useSettings()?.sites;
+  const { sites, wording = DEFAULTS.wording } = useSettings() ?? {};
   useEffect(() => {
     readTab().then(showTab, (error) => say(`${REASONS[reasonOf(error)]}.`));
   }, [sites]);
@@ -36,7 +36,7 @@ function Popup() {
         Inkling
       </h1>
       <p role="status">{notice}</p>
-      {tab?.origin && <SiteSwitch tab={tab} sites={sites} say={say} />}
+      {tab?.origin && <SiteSwitch tab={tab} sites={sites} wording={wording} say={say} />}
       {tab?.origin && <MissingOrigins tab={tab} sites={sites} say={say} heading={heading} />}
       {tab && <Counts status={tab.status} takeBack={takeBack} />}
       <Footer />
@@ -50,7 +50,7 @@ interface PartProps {
   say: (notice: string) => void;
 }
 
-function SiteSwitch({ tab, sites, say }: PartProps) {
+function SiteSwitch({ tab, sites, wording, say }: PartProps & { wording: Wording }) {
   const origin = tab.origin!;
   const listed = sites?.some((site) => site.origin === origin);
   // The request has to be the first thing that happens in the click.
@@ -65,15 +65,17 @@ function SiteSwitch({ tab, sites, say }: PartProps) {
         Describe images on this site automatically
       </label>
       <p id="why" class="hint">
-        {tab.on ? ON_HINT : whyAsked(tab)}
+        {tab.on ? whatHappens(wording) : whyAsked(tab)}
       </p>
     </section>
   );
 }
 
 const UNDO_HINT = ' Load the page again to have it described anew.';
-const ON_HINT =
-  'Images without a name get a description that begins with “Might be”. Switching off gives the permission back.';
+
+function whatHappens(wording: Wording): string {
+  return `Images without a name get a description that begins with “${HEDGES[wording].likely}”. Switching off gives the permission back.`;
+}
 
 function whyAsked({ origin, imageOrigins }: TabState): string {
   const places =
@@ -124,10 +126,7 @@ function Counts({ status, takeBack }: { status: PageStatus; takeBack: () => void
 }
 
 function Footer() {
-  const [shortcut, show] = useState<string>();
-  useEffect(() => {
-    browser.commands.getAll().then((all) => show(all.find(({ name }) => name === 'describe')?.shortcut));
-  }, []);
+  const shortcut = useShortcut();
   return (
     <section>
       <p class="hint">

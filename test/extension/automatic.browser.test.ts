@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { listenToPictures } from '../../scripts/screen-reader.ts';
 import { useContentPages } from '../content-page.ts';
+import { answerWith } from '../extension-page.ts';
 
 const { use, ask, status, open, settled, html } = useContentPages();
 
@@ -40,6 +41,40 @@ test('starts again after undo when asked to', async () => {
   await ask('page:start-automatic');
   await settled(7);
   expect(await status()).toMatchObject({ automatic: true, described: 7 });
+});
+
+test('writes only what is likely: what is doubtful is left without a label, and the report says why', async () => {
+  await use.page.goto('about:blank');
+  await answerWith(use.inkling.worker, { band: 'doubtful', reason: 'unsure' });
+  await open('gallery.html?doubtful', 7);
+  expect(await status()).toMatchObject({ found: 7, described: 0, silent: 7 });
+  expect(await use.page.locator('[data-inkling]').count()).toBe(0);
+  expect(await ask('page:report')).toContainEqual(expect.objectContaining({ described: false, reason: 'unsure' }));
+});
+
+test('makes its labels anew, in every tab and frame, when the user wants other descriptions', async () => {
+  const set = (settings: object) =>
+    use.inkling.worker.evaluate((settings) => chrome.storage.local.set(settings), settings);
+  await open('frame.html', 0);
+  const inner = use.page.frameLocator('iframe').locator('img');
+  await expect.poll(() => inner.getAttribute('aria-label'), { timeout: 60_000 }).toMatch(/^Might be: /);
+  const [first, frame] = [use.page, inner];
+  use.page = await use.inkling.context.newPage();
+  await open('gallery.html', 7);
+  const labels = () =>
+    use.page.locator('[data-inkling]').evaluateAll((all) => all.map((each) => each.getAttribute('aria-label')));
+  await set({ wording: 'short' });
+  await expect.poll(async () => (await labels()).filter((label) => label?.startsWith('AI: '))).toHaveLength(6);
+  expect(await status()).toMatchObject({ found: 7, described: 7 });
+  const requests = await answerWith(use.inkling.worker, { text: 'something else' });
+  await set({ wording: 'full', carefulness: 'careful' });
+  await expect.poll(labels).toEqual(Array(6).fill('Might be: something else'));
+  expect(new Set((await requests()).map(({ carefulness }) => carefulness))).toEqual(new Set(['careful']));
+  await use.page.close();
+  use.page = first;
+  await use.page.bringToFront();
+  await expect.poll(() => frame.getAttribute('aria-label')).toBe('Might be: something else');
+  await set({ carefulness: 'normal' });
 });
 
 test('follows the page: a name that arrives, another source, new and removed pictures', async () => {

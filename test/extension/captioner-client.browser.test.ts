@@ -3,7 +3,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launch } from '../browser.ts';
-import { ask, fromModel, inCaptionerPage, openOptions } from '../extension-page.ts';
+import { answerWith, ask, fromModel, inCaptionerPage, openOptions } from '../extension-page.ts';
 import { until } from '../popup.ts';
 import { type Servers, startServers } from '../server.ts';
 
@@ -42,6 +42,19 @@ test('the same picture is not described twice', async () => {
   expect(await ask(options, picture('?twice'))).toEqual(answers[0]);
   expect(answers[1]).toEqual(answers[0]);
   expect(servers.requests.slice(before).map(({ path }) => path)).toEqual(['/pictures/coffee.jpg?twice']);
+});
+
+test('asks with the settings of the moment', async () => {
+  const set = (settings: object) => options.evaluate((settings) => chrome.storage.local.set(settings), settings);
+  const requests = await answerWith(inkling.worker, {});
+  expect(await ask(options, picture())).toMatchObject({ text: 'two dogs', wording: 'full' });
+  await set({ carefulness: 'talkative', wording: 'short', compute: 'processor' });
+  expect(await ask(options, picture())).toMatchObject({ text: 'two dogs', wording: 'short' });
+  await set({ carefulness: 'normal', wording: 'full', compute: 'automatic' });
+  expect(await requests()).toMatchObject([
+    { carefulness: 'normal', compute: 'automatic' },
+    { carefulness: 'talkative', compute: 'processor' },
+  ]);
 });
 
 test('two hundred requests at once are all answered, bad ones with their reason, and the next one works', async () => {

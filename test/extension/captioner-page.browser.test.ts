@@ -1,7 +1,7 @@
 // What the hidden page answers: shareable or not, cancelled, bad pixels.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Answer, Picture } from '../../extension/messages.ts';
+import type { Finding, Picture } from '../../extension/messages.ts';
 import { INPUT_LENGTH } from '../../model/preprocess.ts';
 import { launch } from '../browser.ts';
 import { ask, fromModel, openOptions } from '../extension-page.ts';
@@ -14,10 +14,10 @@ let options: Page;
 const picture = (query = '') => ({ url: `${servers.elsewhere}pictures/coffee.jpg${query}` });
 
 /** Asks the hidden page as the service worker does, for a page at any address. */
-const askFor = (picture: Picture, page: string, id = 'test/1'): Promise<Answer> =>
+const askFor = (picture: Picture, page: string, id = 'test/1', carefulness = 'normal'): Promise<Finding> =>
   inkling.worker.evaluate((message) => chrome.runtime.sendMessage(message), {
     to: 'captioner:describe',
-    request: { picture, compute: 'processor', asker: { id, page } },
+    request: { picture, compute: 'processor', carefulness, asker: { id, page } },
   });
 
 beforeAll(async () => {
@@ -39,6 +39,15 @@ test('a picture from a more private place than the page must not be shown to it'
 
 test('the answer keeps to itself what the network would have said when it is not sure', async () => {
   expect(Object.keys(await askFor(picture(), ''))).not.toContain('sentence');
+});
+
+test('remembers what it said, but not for another carefulness', async () => {
+  const [once, again] = [await askFor(picture(), ''), await askFor(picture(), '')];
+  expect(again).toEqual(once);
+  const careful = await askFor(picture(), '', 'test/1', 'careful');
+  expect(careful).toMatchObject(fromModel);
+  expect(careful.milliseconds).not.toBe(once.milliseconds);
+  expect(await askFor(picture(), '', 'test/1', 'careful')).toEqual(careful);
 });
 
 test('pixels are described; pixels of another size, or text that is none, are refused', async () => {

@@ -1,6 +1,7 @@
 // The content script as a whole: what Describe answers and leaves in the page, and how everything ends.
 import { expect, test } from 'vitest';
 import { useContentPages } from '../content-page.ts';
+import { answerWith } from '../extension-page.ts';
 
 const { use, ask, status, open, settled, describe, html } = useContentPages();
 
@@ -26,6 +27,61 @@ test('Describe labels what automatic mode may label, even where that is off, unt
   expect(await status()).toMatchObject({ automatic: false, found: 2, described: 1 });
   expect(await ask('page:undo')).toEqual({ restored: 1 });
   expect(await html()).toBe(before);
+});
+
+test('Describe again says the other guesses, then that there are no more, then the first again', async () => {
+  await open('describe.html', 2);
+  const guesses = ['a sheep', 'a horse'].map((text) => ({ text, probability: 0.2 }));
+  await answerWith(use.inkling.worker, { guesses });
+  const srcUrl = await source('covered');
+  const said = [];
+  for (let press = 0; press < 5; press++) said.push((await describe({ srcUrl })).sentence);
+  expect(said).toEqual([
+    'The author calls this Covered. Might be: two dogs',
+    'Another guess, could be wrong: a sheep',
+    'Another guess, could be wrong: a horse',
+    'No other guesses.',
+    'The author calls this Covered. Might be: two dogs',
+  ]);
+});
+
+test('another picture in between begins anew', async () => {
+  await open('describe.html', 2);
+  await answerWith(use.inkling.worker, {});
+  const [first, second] = [await source('covered'), await source('ornament')];
+  const says = async (srcUrl: string) => (await describe({ srcUrl })).sentence;
+  expect(await says(first)).toMatch(/two dogs$/);
+  expect(await says(first)).toBe('No other guesses.');
+  await answerWith(use.inkling.worker, { text: 'a cat' });
+  expect(await says(second)).toBe('Marked as decorative. Might be: a cat');
+  expect(await says(first)).toMatch(/two dogs$/);
+});
+
+test('a doubtful description is said as such, and not written into the page', async () => {
+  await open('describe.html', 2);
+  await ask('page:undo');
+  const before = await html();
+  await answerWith(use.inkling.worker, { band: 'doubtful', reason: 'unsure' });
+  await ask('page:renew');
+  const srcUrl = await source('smaller');
+  expect(await describe({ srcUrl })).toMatchObject({
+    sentence: 'Not sure, could be wrong: two dogs',
+    reason: 'unsure',
+  });
+  expect(await html()).toBe(before);
+  expect(await status()).toMatchObject({ described: 0, silent: 1 });
+});
+
+test('the labels of Describe go when the user wants other descriptions, and come back only when asked for', async () => {
+  await open('describe.html', 2);
+  await ask('page:undo');
+  const before = await html();
+  const srcUrl = await source('smaller');
+  await describe({ srcUrl });
+  await ask('page:renew');
+  expect(await html()).toBe(before);
+  await answerWith(use.inkling.worker, { text: 'something else' });
+  expect(await describe({ srcUrl })).toMatchObject({ sentence: 'Might be: something else' });
 });
 
 test('Describe has a reason for every silence', async () => {

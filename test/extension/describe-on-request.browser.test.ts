@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { REASONS } from '../../model/reasons.ts';
 import { launch } from '../browser.ts';
-import { chooseDescribe, pressShortcut } from '../extension-page.ts';
+import { answerWith, chooseDescribe, pressShortcut } from '../extension-page.ts';
 import { grantActiveTab, until } from '../popup.ts';
 import { type Servers, startServers } from '../server.ts';
 
@@ -95,6 +95,23 @@ test('an address that is out of reach is read off the screen, spoken, and never 
   expect(await answer()).toMatch(FROM_MODEL);
   expect(await labels()).toEqual([null]);
   expect(servers.requests.slice(before).filter(({ headers }) => headers.cookie)).toEqual([]);
+});
+
+test('a picture of which only the address is in reach has other guesses too', async () => {
+  await open(foreign());
+  await allow();
+  await answerWith(inkling.worker, { guesses: [{ text: 'a sheep', probability: 0.2 }] });
+  const said: unknown[] = [];
+  for (let press = 0; press < 4; press++) {
+    await chooseDescribe(inkling.worker, { frameId: 999_999, srcUrl: `${servers.elsewhere}pictures/coffee.jpg?cors` });
+    said.push(await answer());
+  }
+  expect(said).toEqual([
+    'Might be: two dogs',
+    'Another guess, could be wrong: a sheep',
+    'No other guesses.',
+    'Might be: two dogs',
+  ]);
 });
 
 test('named and decorative pictures are spoken of and stay as they are', async () => {

@@ -18,15 +18,15 @@ async function shown(stored: Record<string, unknown>) {
   await page.evaluate((stored) => chrome.storage.local.clear().then(() => chrome.storage.local.set(stored)), stored);
   await page.reload();
   await page.getByRole('heading', { name: 'Inkling options' }).waitFor();
-  const [voice, compute] = await page
+  const [carefulness, wording, voice, compute] = await page
     .locator('input:checked')
     .evaluateAll((all) => all.map((each) => each.getAttribute('value')));
   const sites = await page.getByRole('button', { name: 'Remove' }).count();
-  return { voice, compute, rate: Number(await page.getByRole('slider').inputValue()), sites };
+  return { carefulness, wording, voice, compute, rate: Number(await page.getByRole('slider').inputValue()), sites };
 }
 
 const site = { origin: 'https://a.example', imageOrigins: [] };
-const good = { voice: 'both', compute: 'processor', rate: 2, sites: [site] };
+const good = { carefulness: 'careful', wording: 'short', voice: 'both', compute: 'processor', rate: 2, sites: [site] };
 const shownGood = { ...good, sites: 1 };
 
 test('what is valid is kept', async () => {
@@ -34,6 +34,9 @@ test('what is valid is kept', async () => {
 });
 
 test.each([
+  ['carefulness', 'reckless', 'normal'],
+  ['carefulness', 0.5, 'normal'],
+  ['wording', 'none', 'full'],
   ['voice', 'shouting', 'chrome'],
   ['voice', null, 'chrome'],
   ['compute', { a: 1 }, 'automatic'],

@@ -1,12 +1,33 @@
 // The words a person hears.
 import { expect, test } from 'vitest';
-import { labelFor, reasonSentence, spokenSentence } from '../../extension/wording.ts';
+import { HEDGES, labelFor, reasonSentence, type Sayable, spokenSentence } from '../../extension/wording.ts';
 
-const dogs = { text: 'two dogs running on grass' };
+const dogs: Sayable = { text: 'two dogs running on grass', band: 'likely', guesses: [], wording: 'full' };
+const doubtful: Sayable = { ...dogs, band: 'doubtful', reason: 'unsure' };
+const silent: Sayable = { text: null, band: null, reason: 'unsure', guesses: [], wording: 'full' };
+const guesses = ['a sheep', 'a person on a beach', 'a horse', 'a cow'].map((text) => ({ text, probability: 0.2 }));
 
 test('the hedge comes first', () => {
-  expect(labelFor(dogs.text)).toBe('Might be: two dogs running on grass');
+  expect(labelFor(dogs)).toBe('Might be: two dogs running on grass');
   expect(spokenSentence(dogs)).toBe('Might be: two dogs running on grass');
+});
+
+test('what is doubtful is said as such, and never written', () => {
+  expect(spokenSentence(doubtful)).toBe('Not sure, could be wrong: two dogs running on grass');
+  expect(labelFor(doubtful)).toBeNull();
+  expect(labelFor(silent)).toBeNull();
+});
+
+test('hedges can be short', () => {
+  expect(labelFor({ ...dogs, wording: 'short' })).toBe('AI: two dogs running on grass');
+  expect(spokenSentence({ ...doubtful, wording: 'short' })).toBe('AI, unsure: two dogs running on grass');
+  expect(spokenSentence({ ...dogs, guesses, wording: 'short' }, {}, 1)).toBe('AI, another guess: a sheep');
+});
+
+test('no hedge says that the picture is something', () => {
+  for (const hedge of Object.values(HEDGES).flatMap((each) => Object.values(each))) {
+    expect(hedge).toMatch(/might|could be wrong|AI/i);
+  }
 });
 
 test.each([
@@ -29,9 +50,28 @@ test('a long name is cut', () => {
   expect(sentence).toContain('… Might be: two dogs');
 });
 
-test('silence has a reason', () => {
-  expect(spokenSentence({ text: null, reason: 'unsure' }, { decorative: true })).toBe(
-    'Marked as decorative. Not sure what this picture shows',
-  );
+test('further presses say three other guesses, each with its hedge, then that there are no more, then the first again', () => {
+  const said = [0, 1, 2, 3, 4, 5].map((press) => spokenSentence({ ...dogs, guesses }, { name: 'Dogs' }, press));
+  expect(said).toEqual([
+    'The author calls this Dogs. Might be: two dogs running on grass',
+    'Another guess, could be wrong: a sheep',
+    'Another guess, could be wrong: a person on a beach',
+    'Another guess, could be wrong: a horse',
+    'No other guesses.',
+    'The author calls this Dogs. Might be: two dogs running on grass',
+  ]);
+});
+
+test('without other guesses the second press says so', () => {
+  expect([0, 1, 2].map((press) => spokenSentence(doubtful, {}, press))).toEqual([
+    'Not sure, could be wrong: two dogs running on grass',
+    'No other guesses.',
+    'Not sure, could be wrong: two dogs running on grass',
+  ]);
+});
+
+test('silence has a reason, and stays silence however often one asks', () => {
+  expect(spokenSentence(silent, { decorative: true })).toBe('Marked as decorative. Not sure what this picture shows');
+  expect(spokenSentence({ ...silent, guesses }, {}, 1)).toBe('Not sure what this picture shows');
   expect(reasonSentence('not-found')).toBe('This picture could not be loaded: it was not found');
 });

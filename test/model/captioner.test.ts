@@ -1,4 +1,5 @@
 // The whole network with the shipped weights, on the processor. Runs in Node.
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -6,7 +7,7 @@ import { type Captioner, load } from '../../model/captioner.ts';
 import { INPUT_LENGTH } from '../../model/preprocess.ts';
 import { readPixels } from '../../scripts/image-file.ts';
 import { loadCaptioner } from '../../scripts/load-captioner.ts';
-import { readBuffer, WASM_PATH, weightsFile } from '../../training/files.ts';
+import { readBuffer, WASM_PATH, weightsFile, weightsFingerprint } from '../../training/files.ts';
 
 let captioner: Captioner;
 let astronaut: Uint8Array;
@@ -17,19 +18,20 @@ beforeAll(async () => {
 });
 afterAll(() => captioner.dispose());
 
-test('a picture becomes a sentence with a probability for each word', async () => {
-  const { sentence, words, confidence, alternatives, backend, milliseconds } = await captioner.describe(astronaut);
+test('the network has a sentence, with a probability for each word', async () => {
+  const { sentence, backend, milliseconds } = await captioner.describe(astronaut);
   expect(backend).toBe('wasm');
   expect(sentence.words.length).toBeGreaterThan(2);
   expect(sentence.words.length).toBeLessThanOrEqual(20);
-  expect(sentence.text).toBe(words.map(({ word }) => word).join(' '));
-  for (const { probability } of words) expect(probability).toBeGreaterThan(0);
-  for (const { probability } of words) expect(probability).toBeLessThanOrEqual(1);
-  expect(confidence).toBe(sentence.confidence);
-  expect(alternatives).toHaveLength(2);
-  for (const other of alternatives) expect(other.confidence).toBeLessThanOrEqual(confidence);
-  expect(new Set([sentence, ...alternatives].map(({ text }) => text)).size).toBe(3);
+  expect(sentence.text).toBe(sentence.words.map(({ word }) => word).join(' '));
+  for (const { probability } of sentence.words) expect(probability).toBeGreaterThan(0);
+  for (const { probability } of sentence.words) expect(probability).toBeLessThanOrEqual(1);
   expect(milliseconds).toBeGreaterThan(0);
+});
+
+test('calibration.json belongs to the weights that lie beside it', () => {
+  const { weights } = JSON.parse(readFileSync(weightsFile('calibration.json'), 'utf8'));
+  expect(weights).toBe(weightsFingerprint()); // else: npm run calibrate
 });
 
 test('the same picture always gives the same answer, and no tensor stays behind', async () => {

@@ -24,7 +24,7 @@ test('pooled features have length 1, whatever the brightness', () => {
 });
 
 test('distance: squared, by the variance of each direction', () => {
-  expect(gate.strangeness(onlyFeature(0))).toBe(0); // the mean itself
-  expect(gate.strangeness(onlyFeature(1))).toBe(1 / 0.5 + 1 / 0.25); // 1 along the direction, −1 along the mean (outside)
-  expect(gate.strangeness(onlyFeature(2))).toBe(2 / 0.25); // all of it outside
+  expect(gate.judge(onlyFeature(0)).strangeness).toBe(0); // the mean itself
+  expect(gate.judge(onlyFeature(1)).strangeness).toBe(1 / 0.5 + 1 / 0.25); // 1 along the direction, −1 along the mean (outside)
+  expect(gate.judge(onlyFeature(2)).strangeness).toBe(2 / 0.25); // all of it outside
 });

@@ -43,7 +43,7 @@ test('gathered rows send their gradients home, repeated ones added', () => {
 
 test('cross-entropy with smoothing: softmax minus the smoothed target, over the tokens', () => {
   const scores = matrix([[0, Math.log(3)]]); // softmax ¼, ¾
-  const { value, grad } = tf.valueAndGrad((input) => crossEntropy(input as tf.Tensor2D, [1], 0.2, 4))(scores);
+  const { value, grad } = tf.valueAndGrad((input) => crossEntropy(input as tf.Tensor2D, [1], [1], 0.2, 4))(scores);
   expect(values(value)).toEqual([expect.closeTo(-Math.log(0.75) / 4, 6)]);
   // target (0.1, 0.9): (¼ − 0.1)/4 and (¾ − 0.9)/4
   expect(values(grad)).toEqual([expect.closeTo(0.0375, 6), expect.closeTo(-0.0375, 6)]);

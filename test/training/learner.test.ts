@@ -7,6 +7,7 @@ import { FEATURES, REGIONS } from '../../model/encoder.ts';
 import { pack } from '../../training/batches.ts';
 import { WASM_PATH } from '../../training/files.ts';
 import { learn } from '../../training/learner.ts';
+import { maskWords } from '../../training/masks.ts';
 import { initialise, layoutOf, partOf } from '../../training/parameters.ts';
 import { seededRandom } from '../../training/random.ts';
 
@@ -25,10 +26,10 @@ beforeAll(() => startWasm(WASM_PATH));
 
 /** Mean −log p of a word, without smoothing so that it is the loss itself; dropout with the same masks every time. */
 async function loss(values: Float32Array, gradient: Float32Array): Promise<number> {
-  const settings = { dropout: 0.4, labelSmoothing: 0 };
+  const masks = maskWords(batch, 0.4, seededRandom(9));
   const grid = tf.tensor2d(seededValues(2 * REGIONS * FEATURES), [2 * REGIONS, FEATURES]);
   const sum = await learn(
-    { settings, layout, parameters: values, random: seededRandom(9) },
+    { settings: { labelSmoothing: 0 }, layout, parameters: values, masks },
     batch,
     grid,
     batch.targets.length,

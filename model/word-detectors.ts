@@ -1,0 +1,45 @@
+// For each common word, how likely it is in a human caption of the picture, from the encoder's features alone: a second
+// opinion on what the decoder says (cf. Fang et al. 2015, https://arxiv.org/abs/1411.4952). Plain arithmetic; runs everywhere.
+import { FEATURES } from './encoder.ts';
+import { readMetadata, readSafetensors } from './safetensors.ts';
+
+export interface WordDetectors {
+  lemmas: string[];
+  /** Log-odds of each lemma before the picture is seen: how common it is. */
+  prior: Float32Array;
+  /** Features averaged over the regions [1280] → log-odds of each lemma [n]. */
+  detect(pooled: Float32Array): Float32Array;
+}
+
+/** `file`: kernel [1280, n], bias [n], prior [n]; the lemmas stand in its metadata. */
+export function createWordDetectors(file: ArrayBuffer): WordDetectors {
+  const arrays = readSafetensors(file);
+  const values = (name: string) => {
+    const array = arrays.get(name);
+    if (!array) throw new Error(`detector weights lack ${name}`);
+    return array.values;
+  };
+  const [kernel, bias, prior] = ['kernel', 'bias', 'prior'].map(values);
+  return {
+    lemmas: JSON.parse(readMetadata(file).lemmas),
+    prior,
+    detect(pooled) {
+      const logOdds = bias.slice();
+      for (let i = 0, k = 0; i < FEATURES; i++) {
+        for (let j = 0; j < logOdds.length; j++, k++) logOdds[j] += pooled[i] * kernel[k];
+      }
+      return logOdds;
+    },
+  };
+}
+
+/** What the detectors say of one lemma: its log-odds now and before; undefined for lemmas too rare to have one. */
+export type Opinion = (lemma: string) => { now: number; before: number } | undefined;
+
+export function opinionOf({ lemmas, prior }: WordDetectors, logOdds: Float32Array): Opinion {
+  const places = new Map(lemmas.map((lemma, place) => [lemma, place]));
+  return (lemma) => {
+    const place = places.get(lemma);
+    return place === undefined ? undefined : { now: logOdds[place], before: prior[place] };
+  };
+}

@@ -1,0 +1,91 @@
+// The page that comes up once after the installation: when it does, what it says, in every colour scheme, by keyboard alone.
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launch, welcomePage } from '../../browser.ts';
+import { MEASURED, withMeasured } from '../../extension-page.ts';
+import { until } from '../../popup.ts';
+
+let inkling: Awaited<ReturnType<typeof launch>>;
+let page: Page;
+
+beforeAll(async () => {
+  inkling = await launch({ extension: 'chrome', welcome: true });
+  page = await welcomePage(inkling.context);
+  await page.getByRole('heading', { name: 'Welcome to Inkling' }).waitFor();
+});
+afterAll(() => inkling?.close());
+
+const violations = () =>
+  page.evaluate(
+    `${axe.source}; axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]))`,
+  );
+
+test('is in front after the installation, once', async () => {
+  expect(await page.evaluate(() => document.visibilityState)).toBe('visible');
+  expect(inkling.context.pages().filter((each) => each.url() === page.url())).toHaveLength(1);
+});
+
+test('says how to ask for one picture and how to switch a site on', async () => {
+  const text = await page.locator('main').innerText();
+  expect(text).toContain('choose Describe');
+  expect(text).toContain('Or press Alt+Shift+D');
+  expect(text).toContain('Check “Describe images on this site automatically”');
+  expect(text).toContain('“Might be: …”');
+});
+
+test('says how often it is wrong, if that was measured', async () => {
+  await withMeasured(page, MEASURED);
+  await page
+    .getByText(
+      'Inkling describes about 62\u00a0% of everyday photos; about 1 noun in 11 is wrong. Measured on 499 photos.',
+    )
+    .waitFor();
+  await withMeasured(page, undefined);
+  await page.getByRole('heading', { name: 'It is sometimes wrong' }).waitFor();
+  expect(await page.locator('main').innerText()).not.toMatch(/%|undefined|Measured/);
+});
+
+test('speaks of the settings as they are', async () => {
+  await withMeasured(page, MEASURED);
+  await page.evaluate(() => chrome.storage.local.set({ wording: 'short', carefulness: 'careful' }));
+  await page.getByText('“AI: …”').waitFor();
+  await page.getByText('1 noun in 20').waitFor();
+  await page.evaluate(() => chrome.storage.local.clear());
+});
+
+test.each([
+  ['light', {}],
+  ['dark', { colorScheme: 'dark' }],
+  ['forced colours', { forcedColors: 'active' }],
+] as const)('axe finds nothing to complain of in %s', async (_, media) => {
+  await withMeasured(page, MEASURED);
+  await page.getByText('1 noun in 11').waitFor();
+  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none', ...media });
+  expect(await violations()).toEqual([]);
+});
+
+test('its links are reached by keyboard and lead into the extension', async () => {
+  await page.reload();
+  await page.getByRole('link').first().waitFor();
+  const reached: string[] = [];
+  for (let presses = 0; presses < 2; presses++) {
+    await page.keyboard.press('Tab');
+    reached.push(await page.evaluate(() => new URL((document.activeElement as HTMLAnchorElement).href).pathname));
+  }
+  expect(reached).toEqual(['/weights/error-sheet.html', '/options/index.html']);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Inkling options' }).waitFor();
+});
+
+test('does not come up where sites are on from the start', async () => {
+  const test = await launch({ extension: 'chrome-test' });
+  try {
+    const ready = () => test.worker.evaluate(() => chrome.scripting.getRegisteredContentScripts());
+    await until(async () => ((await ready()).length > 0 ? true : undefined)); // what the installation does before
+    await test.worker.evaluate(() => chrome.tabs.query({})); // and a turn for what it does after
+    expect(test.context.pages().map((each) => each.url())).toEqual(['about:blank']);
+  } finally {
+    await test.close();
+  }
+});

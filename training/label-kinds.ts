@@ -1,0 +1,58 @@
+// Kinds of things above the encoder's ImageNet classes: which are said, which are no use. A table for import-labels.ts.
+// Keys are offsets of WordNet 3.0.
+
+/** Kinds that are said when it is not sure which one: "a dog". In plain words where WordNet's are not common. */
+export const GROUPS = `
+02512053 fish, 01482330 shark, 01503061 bird, 01529672 finch, 01604330 bird of prey, 01605630 hawk, 01613294 eagle,
+01621127 owl, 01816887 parrot, 01819115 cockatoo, 01846331 duck, 01858441 swan, 01795088 grouse, 02002075 stork,
+02008041 heron, 02008796 egret, 02018027 coot, 02026059 sandpiper, 02021795 seabird, 02055803 penguin,
+01629276 salamander, 01630284 newt, 01639765 frog, 01661091 reptile, 01662784 turtle, 01663401 sea turtle,
+01674464 lizard, 01674990 gecko, 01693783 chameleon, 01696633 crocodile or alligator, 01697178 crocodile,
+01698434 alligator, 01699831 dinosaur, 01726692 snake, 01877134 kangaroo, 02062744 whale, 02076196 seal, 02084071 dog,
+02087551 hound, 02090827 greyhound, 02092468 terrier, 02093056 bull terrier, 02095050 fox terrier, 02096756 schnauzer,
+02099029 retriever, 02100399 setter, 02101108 spaniel, 02101861 springer spaniel, 02104882 Belgian shepherd,
+02108254 mastiff, 02108672 bulldog, 02112826 corgi, 02113335 poodle, 02114100 wolf, 02115335 wild dog, 02118333 fox,
+02121808 cat, 02127808 big cat, 02131653 bear, 02324045 rabbit, 02323902 rabbit or hare, 02329401 rodent,
+02355227 squirrel, 02374451 horse, 02416519 goat, 02419796 antelope, 02437136 camel, 02456962 sloth, 01772222 spider,
+01974773 crustacean, 01976957 crab, 01982650 lobster, 02159955 insect, 02164464 beetle, 02274259 butterfly,
+01915811 coral, 01922303 worm, 11669921 flower, 12041446 orchid, 03918480 computer, 03800933 musical instrument,
+04586932 wind instrument, 02891788 brass instrument, 03928116 piano, 03467517 guitar, 04338517 stringed instrument,
+03046257 clock, 04555897 watch, 04403638 telescope, 03080497 compass, 03484931 magnifying glass, 03682487 lock,
+04574999 wheel, 04401088 telephone, 02942699 camera, 03906997 pen, 03990474 pot, 03880531 pan, 03623556 knife,
+02764044 axe, 03996145 saw, 04451818 tool, 03621049 kitchen utensil, 04576211 vehicle, 03764276 military vehicle,
+02858304 boat, 04194289 ship, 04530566 boat or ship, 04128499 sailing boat, 02686568 aircraft, 02691156 plane,
+02958343 car, 04490091 truck, 04520170 van, 02924116 bus, 04468005 train, 03684823 locomotive,
+02959942 railway carriage, 02834778 bicycle, 02970849 cart, 04235291 sled, 02773037 bag, 02876657 bottle,
+03603722 jug, 03438257 glass, 02883344 box, 02801938 basket, 02880940 bowl, 02778669 ball,
+03405725 piece of furniture, 03001627 chair, 02828884 bench, 04256520 sofa, 02766320 baby bed, 02933112 cabinet,
+03151077 curtain, 04118021 rug, 04459362 towel, 03497657 hat, 03513137 helmet, 04199027 shoe, 02872752 boot,
+04143897 scarf, 04411264 tent, 04105068 roof, 02913152 building, 04202417 shop, 03327234 fence, 02898711 bridge,
+03743902 monument, 04210390 shrine, 09359803 mountain, 09433442 shore, 07707451 vegetable, 13134947 fruit,
+07715561 squash, 07679356 bread, 07683786 loaf of bread, 07609840 dessert, 07695965 sandwich, 07739125 apple,
+07747055 citrus fruit, 07713895 cabbage, 07583197 soup, 07881800 drink`;
+
+/** Too general to help anyone; said by a caption, they do not count as right. All above them is cut off as well. */
+export const TOO_GENERAL = `
+00001740 entity, 00001930 physical entity, 00002137 abstraction, 00002684 object, 00003553 whole,
+00004258 living thing, 00004475 organism, 00007347 cause, 00007846 person, 00015388 animal, 00017222 plant,
+00019128 natural object, 00019613 substance, 00020090 substance, 00020827 matter, 00021265 food, 00021939 artifact,
+00022903 article, 00024264 attribute, 00027167 location, 00027807 shape, 00031921 relation, 00033020 communication,
+01317541 domestic animal, 01466257 chordate, 01471682 vertebrate, 01861778 mammal, 01886756 placental,
+01905661 invertebrate, 01767661 arthropod, 01473806 aquatic vertebrate, 01871543 prototherian, 01873982 metatherian,
+02062017 aquatic mammal, 02075296 carnivore, 02152991 game, 02370806 ungulate, 02384858 racer,
+02394477 even-toed ungulate, 02399000 ruminant, 02453108 pachyderm, 02728440 apparel, 02735688 area,
+02755352 attachment, 02756098 attire, 02796623 barrier, 03076708 commodity, 03091374 connection,
+03093574 consumer goods, 03094503 container, 03100490 conveyance, 03122748 covering, 03129123 creation,
+03169390 decoration, 03178782 design, 03183080 device, 03247620 drug, 03248958 drug of abuse, 03252064 drygoods,
+03257877 durables, 03269401 electrical device, 03277771 electronic device, 03278248 electronic equipment,
+03294048 equipment, 03297735 establishment, 03302121 excavation, 03405265 furnishing, 03414162 game equipment,
+03430959 gear, 03536348 horizontal surface, 03563967 implement, 03574555 institution, 03574816 instrument,
+03575240 instrumentality, 03699975 machine, 03700963 machine, 03736970 mechanical device, 03738472 mechanism,
+03839993 obstruction, 03892891 part, 03932203 piece, 03953020 place of business, 04007894 product,
+04014297 protective covering, 04081844 restraint, 04336034 strengthener, 04341414 structural member,
+04341686 structure, 04359589 support, 04361095 supporting structure, 04362025 surface, 04377057 system,
+04531098 vessel, 04550840 ware, 04599396 work, 03051540 clothing, 06254669 medium, 06791372 signal, 07560652 fare,
+07566340 foodstuff, 07570720 nutriment, 07555863 food, 07556970 course, 07705711 produce, 08578706 geographic point,
+08620061 point, 09287968 geological formation, 09349797 mechanism, 09626238 peer, 11675842 reproductive structure,
+13086908 plant part, 13087625 plant organ, 13809207 part, 13865483 round shape, 14580897 material, 14778436 agent,
+14939900 fluid, 14940386 liquid, 15046900 solid`;

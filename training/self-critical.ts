@@ -1,0 +1,65 @@
+// Self-critical sequence training: sentences are sampled, and made likelier the more they score above the picture's
+// other samples. Rennie et al. 2017 (https://arxiv.org/abs/1612.00563), baseline of Luo 2020 (https://arxiv.org/abs/2003.09971).
+// Runs in training workers.
+import type { Decoder, Seen } from '../model/decoder.ts';
+import { END, START, UNSPOKEN } from '../model/vocabulary.ts';
+import type { Example } from './batches.ts';
+import { ciderScorer } from './cider.ts';
+
+/** Draws `samples` sentences for every picture in `seen`, word by word from the network's own probabilities. */
+export function sampleSentences(
+  decoder: Decoder,
+  seen: Seen,
+  samples: number,
+  maximumWords: number,
+  random: () => number,
+): number[][][] {
+  const sentences = seen.pictures.map(() => Array.from({ length: samples }, (): number[] => []));
+  let running = sentences.flatMap((own, picture) => own.map((words) => ({ picture, words })));
+  let from = running.map(({ picture }) => picture);
+  let state = seen.state;
+  for (let length = 0; length < maximumWords && running.length > 0; length++) {
+    const counts = sentences.map((_, p) => running.filter(({ picture }) => picture === p).length);
+    const lastWords = running.map(({ words }) => words.at(-1) ?? START);
+    const read = decoder.read(seen, state, from, lastWords, counts);
+    state = read.state;
+    const next = running.map((_, row) => sampleWord(read.scores, row * decoder.words, decoder.words, random()));
+    from = next.flatMap((word, row) => (word === END ? [] : [row]));
+    running = from.map((row) => running[row]);
+    from.forEach((row, i) => {
+      running[i].words.push(next[row]);
+    });
+  }
+  state.h.dispose();
+  state.c.dispose();
+  return sentences;
+}
+
+/** The word at `position` (0–1) of the softmax over `scores[offset … offset + words)`, unspoken words left out. */
+function sampleWord(scores: Float32Array, offset: number, words: number, position: number): number {
+  const own = scores.subarray(offset, offset + words);
+  const maximum = own.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  const weights = own.map((score, word) => (UNSPOKEN.has(word) ? 0 : Math.exp(score - maximum)));
+  let left = position * weights.reduce((a, b) => a + b);
+  const word = weights.findIndex((weight) => {
+    left -= weight;
+    return left < 0;
+  });
+  return word === -1 ? END : word; // rounding can leave a crumb
+}
+
+/**
+ * CIDEr-D of a sentence against the captions of its picture. The end counts as a word on both sides, without which the
+ * network learns to stop at "in a" (Hu et al. 2023, https://arxiv.org/abs/2305.12254).
+ */
+export function createReward(examples: Example[]): (slot: number, words: number[]) => number {
+  const withEnd = (words: number[]) => [...words, END].map(String);
+  const cider = ciderScorer(new Map(examples.map(({ slot, captions }) => [String(slot), captions.map(withEnd)])));
+  return (slot, words) => cider(String(slot), withEnd(words));
+}
+
+/** What each reward is above the mean of the others. */
+export function advantages(rewards: number[]): number[] {
+  const total = rewards.reduce((a, b) => a + b);
+  return rewards.map((reward) => reward - (total - reward) / Math.max(1, rewards.length - 1));
+}
