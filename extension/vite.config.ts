@@ -43,8 +43,8 @@ async function copyWeights(folder: string): Promise<void> {
   await stat(weights).catch((cause) => {
     throw new Error('model/weights is missing: get it from the repository, or run: npm run train', { cause });
   });
-  // Folders, and what the network reads; curves and model card stay in the repository.
-  const ships = (file: string) => !/\.(svg|md)$|words\.json$/.test(file); // the words are part of the code
+  // What the network reads, and the error sheet. Curves and model card stay in the repository; the words are in the code.
+  const ships = (file: string) => !/learning-curves\.svg$|\.md$|words\.json$/.test(file);
   await cp(weights, `${folder}weights`, { recursive: true, filter: ships });
 }
 

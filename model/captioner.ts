@@ -120,7 +120,7 @@ export async function load({ weights, wasmPath, compute }: LoadOptions): Promise
     const pooled = averageRegions(features); // [1280]
     const classes = labeller.probabilities(pooled); // [1000]
     return {
-      verdict: gate.judge(features),
+      verdict: gate.judge(features, pixels),
       sentences: caption(features),
       opinion: opinionOf(detectors, detectors.detect(pooled)),
       labels: (least) => labeller.labels(classes, least),

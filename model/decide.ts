@@ -4,7 +4,7 @@ import type { Carefulness, Description, Guess, Sentence } from './captioner.ts';
 import { type Evidence, gatherEvidence } from './evidence.ts';
 import type { Verdict } from './gate.ts';
 import type { Label } from './labels.ts';
-import { type Logistic, probability, sigmoid } from './logistic.ts';
+import { type Logistic, probability } from './logistic.ts';
 import { sayParts } from './phrases.ts';
 import type { Opinion } from './word-detectors.ts';
 import type { ContentWord } from './words.ts';
@@ -24,10 +24,14 @@ export interface Step {
   noun: number;
   verb: number;
   modifier: number;
-  /** A noun that is all that is said; "a person" alone tells so little that it has a threshold of its own. */
+  /** Of everything named at once: the caption as it is said. */
+  whole: number;
+  /** A noun that is all that is said, adjectives aside; "a person" tells so little that it has a threshold of its own. */
   alone: number;
   alonePerson: number;
+  /** A name for the thing, in pictures unlike those that the captioner knows; and in pictures like those. */
   label: number;
+  familiarLabel: number;
 }
 
 /** The contents of calibration.json; `npm run calibrate` writes it. */
@@ -35,10 +39,9 @@ export interface Calibration {
   /** Fingerprint of the files of weights that it was fitted to. */
   weights: string;
   words: Record<ContentWord['kind'], Logistic>;
-  /** Pictures stranger than this are named, not captioned; than `named`, neither. */
+  /** Pictures stranger than this are named, not captioned. */
   familiar: number;
-  named: number;
-  /** From this probability of a person on, nothing is named an animal. */
+  /** From this probability on there may be a person; see `nameable`. */
   person: number;
   steps: Record<Carefulness, Step>;
   /** What is still said to someone who asks. */
@@ -61,10 +64,9 @@ export function decide(observation: Observation, calibration: Calibration, caref
   const { verdict } = observation;
   const silence = { text: null, band: null, probability: 0, words: [], guesses: [] };
   if (verdict.reason) return { ...silence, reason: verdict.reason };
-  if (verdict.strangeness > calibration.named) return { ...silence, reason: 'unfamiliar' };
   const sure = candidates(observation, calibration, calibration.steps[carefulness])[0];
   const said = sure ?? candidates(observation, calibration, calibration.doubtful)[0];
-  if (!said) return { ...silence, reason: 'unsure' };
+  if (!said) return { ...silence, reason: verdict.strangeness <= calibration.familiar ? 'unsure' : 'unfamiliar' };
   return {
     text: said.text,
     band: sure ? 'likely' : 'doubtful',
@@ -75,12 +77,13 @@ export function decide(observation: Observation, calibration: Calibration, caref
   };
 }
 
-/** What passes the thresholds: the caption first, where the picture is of its kind, then names. */
+/** What passes the thresholds: the caption first, where the picture is of its kind or a name bears it out; then names. */
 function candidates(observation: Observation, calibration: Calibration, step: Step): Candidate[] {
-  const familiar = observation.verdict.strangeness <= calibration.familiar;
-  const caption = familiar ? shorten(observation.sentences, observation.opinion, calibration, step) : null;
-  const names = nameable(observation, calibration, step.label);
-  return caption ? [caption, ...names] : names;
+  const isFamiliar = observation.verdict.strangeness <= calibration.familiar;
+  const labels = nameable(observation, calibration, isFamiliar ? step.familiarLabel : step.label);
+  const caption = shorten(observation.sentences, observation, calibration, step);
+  const isBorneOut = caption?.nouns.some((noun) => labels[0]?.words.has(noun));
+  return [...(caption && (isFamiliar || isBorneOut) ? [caption] : []), ...labels.map(toCandidate)];
 }
 
 /** Words with their calibrated probabilities. */
@@ -92,9 +95,14 @@ export function weigh(sentences: Sentence[], opinion: Opinion, calibration: Pick
 }
 
 /** The parts of the first sentence that are sure enough; null when too little is. */
-function shorten(sentences: Sentence[], opinion: Opinion, calibration: Calibration, step: Step): Candidate | null {
+function shorten(
+  sentences: Sentence[],
+  observation: Observation,
+  calibration: Calibration,
+  step: Step,
+): Candidate | null {
   if (sentences[0].words.length === 0) return null;
-  const weighed = new Map(weigh(sentences, opinion, calibration).map((word) => [word.at, word]));
+  const weighed = new Map(weigh(sentences, observation.opinion, calibration).map((word) => [word.at, word]));
   const keep = (at: number) => {
     const word = weighed.get(at);
     return word !== undefined && word.probability >= step[word.kind];
@@ -112,45 +120,56 @@ function shorten(sentences: Sentence[], opinion: Opinion, calibration: Calibrati
   }));
   const nouns = words.filter(({ kind }) => kind === 'noun');
   if (nouns.length === 0) return null;
-  const least = Math.min(...nouns.map((noun) => noun.probability));
-  if (parts.said.length === 1 && least < (nouns[0].lemma === 'person' ? step.alonePerson : step.alone)) return null;
+  const whole = nouns.reduce((product, noun) => product * noun.probability, 1);
+  const things = words.filter(({ kind }) => kind !== 'modifier');
+  if (whole < leastOf(step, nouns[0].lemma, things.length)) return null;
   return {
     text: parts.text,
-    probability: nouns.reduce((product, noun) => product * noun.probability, 1),
+    probability: whole,
     words: words.map(({ word, probability }) => ({ word, probability })),
     nouns: nouns.map(({ lemma }) => lemma),
   };
 }
 
-/** Names for the thing. Where a person may be in the picture, no animal: that mistake is an insult. */
-function nameable({ labels, opinion }: Observation, { person }: Calibration, least: number): Candidate[] {
-  const mayBePerson = sigmoid(opinion('person')?.now ?? 0) >= person;
-  return labels(least)
-    .filter(({ animal }) => !(animal && mayBePerson))
-    .map(({ text, noun, probability }) => ({
-      text,
-      probability,
-      words: [{ word: noun, probability }],
-      nouns: [noun],
-    }));
+function leastOf({ whole, alone, alonePerson }: Step, lemma: string, things: number): number {
+  if (things > 1) return whole;
+  return lemma === 'person' ? alonePerson : alone;
 }
 
-/** Other things that it might be: parts of the other sentences, and names, each with a noun that was not said yet. */
+/**
+ * Names for the thing. Where a person may be: no animal, which would be an insult; and in a picture of the captioner's
+ * kind nothing at all, since the person is what it shows. (In stranger pictures, persons are suspected too often for that.)
+ */
+function nameable({ labels, verdict }: Observation, calibration: Calibration, least: number): Label[] {
+  const mayBePerson = verdict.person >= calibration.person;
+  const isFamiliar = verdict.strangeness <= calibration.familiar;
+  return labels(least).filter(({ animal }) => !(mayBePerson && (animal || isFamiliar)));
+}
+
+const toCandidate = ({ text, noun, probability }: Label): Candidate => ({
+  text,
+  probability,
+  words: [{ word: noun, probability }],
+  nouns: [noun],
+});
+
+/** Other things that it might be: parts of the other sentences, and names, each with a noun that was not said, none a part of another. */
 function otherGuesses(said: Candidate, observation: Observation, calibration: Calibration): Guess[] {
-  const { sentences, opinion } = observation;
-  const lenient = { ...calibration.doubtful, label: LEAST_GUESS, alone: LEAST_GUESS };
+  const { sentences } = observation;
+  const lenient = { ...calibration.doubtful, whole: LEAST_GUESS, alone: LEAST_GUESS, label: LEAST_GUESS };
   const others = sentences.map((sentence, i) => [sentence, ...sentences.filter((_, other) => other !== i)]);
   const familiar = observation.verdict.strangeness <= calibration.familiar;
-  const captions = familiar ? others.flatMap((own) => shorten(own, opinion, calibration, lenient) ?? []) : [];
-  const all = [...captions, ...nameable(observation, calibration, LEAST_GUESS)].filter(
+  const captions = familiar ? others.flatMap((own) => shorten(own, observation, calibration, lenient) ?? []) : [];
+  const all = [...captions, ...nameable(observation, calibration, LEAST_GUESS).map(toCandidate)].filter(
     (guess) => guess.probability >= LEAST_GUESS,
   );
-  const guesses: Guess[] = [];
-  const named = new Set(said.nouns);
-  for (const { text, probability, nouns } of all.sort((a, b) => b.probability - a.probability)) {
-    if (guesses.length === MOST_GUESSES || nouns.every((noun) => named.has(noun))) continue;
-    guesses.push({ text, probability });
-    for (const noun of nouns) named.add(noun);
+  const different: Candidate[] = [];
+  for (const guess of all.sort((a, b) => b.probability - a.probability)) {
+    const tellsMore = guess.nouns.some((noun) => !said.nouns.includes(noun));
+    if (tellsMore && !different.some((other) => isPart(guess, other) || isPart(other, guess))) different.push(guess);
   }
-  return guesses;
+  return different.slice(0, MOST_GUESSES).map(({ text, probability }) => ({ text, probability }));
 }
+
+/** Whether everything that one names, the other names too. */
+const isPart = (part: Candidate, whole: Candidate) => part.nouns.every((noun) => whole.nouns.includes(noun));

@@ -31,6 +31,8 @@ export interface Label {
   text: string;
   /** Without the article. */
   noun: string;
+  /** Its names and those of its kinds: a caption with one of them is borne out. */
+  words: ReadonlySet<string>;
   /** Sum over the classes that it covers, 0–1. */
   probability: number;
   animal: boolean;
@@ -67,7 +69,14 @@ export function createLabeller(arrays: NamedArrays, tree: LabelTree): Labeller {
   const toLabel = (index: number, probability: number): Label => {
     const { say = '', animal = false } = tree.nodes[index];
     const specificity = 1 - Math.log(covered[index].length) / Math.log(tree.classes);
-    return { text: say, noun: say.replace(/^an? /, ''), probability, animal, specificity };
+    return {
+      text: say,
+      noun: say.replace(/^an? /, ''),
+      words: chainWords(tree, index),
+      probability,
+      animal,
+      specificity,
+    };
   };
 
   return {

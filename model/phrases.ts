@@ -55,7 +55,8 @@ function toText(said: Said[]): string {
     .map(({ text }) => text)
     .filter(Boolean)
     .join(' ');
-  return text.replaceAll(' ,', ',').replaceAll(/\b(\w+) (?:or )?\1\b/g, '$1'); // "their or their"
+  const tidy = text.replaceAll(' ,', ',').replaceAll(/\b(\w+) (?:or )?\1\b/g, '$1'); // "their or their"
+  return tidy.replaceAll(/(?<=\ba (person|child)\b.*\b)a \1\b/g, 'another $1'); // "a man and a woman" are two
 }
 
 /** Whole sentences are joined as they were; once a piece has no verb, all become descriptions joined by "and". */

@@ -5,6 +5,15 @@ export const REASONS = {
   // The model looked and is not sure enough.
   unsure: 'Not sure what this picture shows',
   unfamiliar: 'This picture is not the kind that can be described',
+  // It is not a photograph.
+  blank: 'This picture is almost blank',
+  text: 'This looks like text, which Inkling does not read',
+  chart: 'This looks like a chart or diagram',
+  drawing: 'This looks like a drawing or logo',
+  screenshot: 'This looks like a screenshot',
+  map: 'This looks like a map or plan',
+  pattern: 'This looks like a pattern or texture',
+  'not-a-photo': 'This does not look like an ordinary photograph',
   // The picture never became pixels.
   'too-small': 'This picture is too small to describe',
   'too-large': 'This picture is too large to describe',

@@ -5,7 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContext, type CDPSession, chromium, type Page, type Worker } from 'playwright-core';
+import { readSafetensors, writeSafetensors } from '../model/safetensors.ts';
 import { ensureBrowser, openWithExtension } from '../scripts/browser.ts';
+import { readBuffer } from '../training/files.ts';
 import { until } from './popup.ts';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
@@ -64,10 +66,13 @@ async function withoutCutOffs(built: string): Promise<string> {
   cpSync(built, folder, { recursive: true });
   const file = join(folder, 'weights/calibration.json');
   const calibration = JSON.parse(await readFile(file, 'utf8'));
-  const all = { noun: 0, verb: 0, modifier: 0, alone: 0, alonePerson: 0, label: 0.3 };
+  const all = { noun: 0, verb: 0, modifier: 0, whole: 0, alone: 0, alonePerson: 0, label: 0.3, familiarLabel: 0.3 };
   const steps = { careful: all, normal: all, talkative: all };
-  const familiar = Number.MAX_VALUE;
-  writeFileSync(file, JSON.stringify({ ...calibration, familiar, named: familiar, steps }));
+  writeFileSync(file, JSON.stringify({ ...calibration, familiar: Number.MAX_VALUE, steps }));
+  const gateFile = join(folder, 'weights/gate.safetensors');
+  const gate = readSafetensors(readBuffer(gateFile));
+  gate.set('kinds/least', { shape: [1], values: Float32Array.of(0) });
+  writeFileSync(gateFile, writeSafetensors(gate, 'F32'));
   return folder;
 }
 

@@ -17,6 +17,8 @@ const files = FOLDERS.flatMap(walk);
 const scripts = files.filter((file) => /\.(ts|tsx|mjs|js)$/.test(file));
 const sources = scripts.filter((file) => !file.startsWith('test/'));
 
+const GRAPHICS = readdirSync('training/graphics').map((file) => file.replace('.ts', ''));
+
 /** Sources without a test of their own, each with the reason. */
 const EXEMPT: Record<string, string> = {
   'extension/frames.ts': 'the tests of describe-on-request, sites and popup reach pages through it',
@@ -53,6 +55,15 @@ const EXEMPT: Record<string, string> = {
   'training/trainers.ts': 'the test of train runs them',
   'training/word-kinds.ts': 'a table; the test of phrases walks through what it makes',
   'training/word-meanings.ts': 'a table; the test of phrases walks through what it makes',
+  'training/error-figures.ts': 'the test of error-sheet starts with its figures',
+  'training/error-plots.ts': 'the test of error-sheet looks at both',
+  'training/make-gate.ts':
+    'fit-gate, fit-strangeness and graphics have tests; the test of captioner judges pictures with its output',
+  'training/observe.ts': 'the test of honesty takes the same way with other pictures',
+  'training/plot.ts': 'the tests of curves and error-sheet draw with it',
+  ...Object.fromEntries(
+    GRAPHICS.map((name) => [`training/graphics/${name}.ts`, 'the test of graphics draws every family']),
+  ),
   'training/import-backbone.ts': 'the test of the encoder compares its output with the published values',
   'training/ngrams.ts': 'the tests of score go through it',
   'training/start-worker.ts': 'the test of train runs workers',
@@ -66,7 +77,6 @@ const LONG = new Set([
   'model/captioner.ts',
   'model/decide.ts',
   'model/decoder.ts',
-  'training/calibrate.ts',
   'training/learner.ts',
   'training/train.ts',
 ]);

@@ -22,13 +22,32 @@ export function controlRisk(
   return thresholds[Math.min(first, thresholds.length - 1)];
 }
 
-/** Expected calibration error: mean distance of probability and frequency over ten bins, weighted by their size, 0–1. */
-export function calibrationError(probabilities: number[], outcomes: boolean[]): number {
-  const bins = Array.from({ length: 10 }, () => ({ probability: 0, right: 0 }));
+/** Probabilities of about the same size, and how often they came true; all means are 0–1. */
+export interface Bin {
+  count: number;
+  probability: number;
+  right: number;
+}
+
+/** Ten bins of equal width; empty ones are left out. */
+export function calibrationBins(probabilities: number[], outcomes: boolean[]): Bin[] {
+  const bins = Array.from({ length: 10 }, () => ({ count: 0, probability: 0, right: 0 }));
   probabilities.forEach((probability, i) => {
     const bin = bins[Math.min(9, Math.floor(probability * 10))];
+    bin.count++;
     bin.probability += probability;
     bin.right += outcomes[i] ? 1 : 0;
   });
-  return sum(bins.map(({ probability, right }) => Math.abs(probability - right))) / probabilities.length;
+  const filled = bins.filter(({ count }) => count > 0);
+  return filled.map(({ count, probability, right }) => ({
+    count,
+    probability: probability / count,
+    right: right / count,
+  }));
+}
+
+/** Expected calibration error: mean distance of probability and frequency over the bins, weighted by their size, 0–1. */
+export function calibrationError(bins: Bin[]): number {
+  const total = sum(bins.map(({ count }) => count));
+  return sum(bins.map(({ count, probability, right }) => count * Math.abs(probability - right))) / total;
 }

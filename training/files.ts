@@ -15,6 +15,8 @@ export const WASM_PATH = inRepository('node_modules/@tensorflow/tfjs-backend-was
 export const CACHE = inRepository('training/cache');
 /** The public archives, where nothing else is passed. */
 export const DEFAULT_DATA = inRepository('../shared/flickr8k');
+/** Photographs of 1,000 sorts of things, named after their ImageNet class. */
+export const DEFAULT_PHOTOS = inRepository('../shared/photos');
 
 /** A file as the ArrayBuffer that model/ reads. */
 export function readBuffer(path: string): ArrayBuffer {

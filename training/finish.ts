@@ -1,16 +1,13 @@
-// The end of a run: fits what only needs the training pictures' features, writes the files beside the decoder. Runs in Node.
+// The end of a run: fits the word detectors, writes the files beside the decoder. Runs in Node.
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startWasm } from '../model/backend.ts';
 import type { ModelSettings } from '../model/captioner.ts';
 import { averageRegions, FEATURES } from '../model/encoder.ts';
-import { poolFeatures } from '../model/gate.ts';
-import { writeSafetensors } from '../model/safetensors.ts';
 import type { Features } from './encode.ts';
 import { FeatureFile, GRID } from './features.ts';
 import { WASM_PATH, writeAtomically } from './files.ts';
 import { fitDetectors } from './fit-detectors.ts';
-import { fitGate } from './fit-gate.ts';
 import type { Settings } from './settings.ts';
 
 export interface Finish {
@@ -25,7 +22,7 @@ export interface Finish {
   captions: Map<string, string[]>;
 }
 
-/** Writes decoder, vocabulary, gate, word detectors and model.json to `out`. */
+/** Writes decoder, vocabulary, word detectors and model.json to `out`. */
 export async function finishRun({
   out,
   best,
@@ -36,28 +33,28 @@ export async function finishRun({
   captions,
 }: Finish): Promise<void> {
   await startWasm(WASM_PATH);
-  const file = new FeatureFile(features.path, features.slots.size);
-  const all = (pool: (features: Float32Array) => Float32Array) => {
-    const pooled = new Float32Array(training.length * FEATURES);
-    const floats = new Float32Array(GRID);
-    training.forEach((name, i) => {
-      file.read(features.slots.get(name) as number, floats);
-      pooled.set(pool(floats), i * FEATURES);
-    });
-    return pooled;
-  };
-  const gate = fitGate(all(poolFeatures));
   const detectors = fitDetectors(
-    all(averageRegions),
+    poolFeatures(features, training),
     training.map((name) => captions.get(name) ?? []),
   );
-  file.close();
   const { beams, maximumWords } = settings;
   const model: ModelSettings = { beams, maximumWords };
   writeAtomically(join(out, 'model.json'), `${JSON.stringify(model, null, 2)}\n`);
-  writeAtomically(join(out, 'gate.safetensors'), writeSafetensors(gate, 'F32'));
   writeAtomically(join(out, 'detectors.safetensors'), detectors);
   writeAtomically(join(out, 'vocabulary.json'), JSON.stringify(vocabulary));
   copyFileSync(best, join(out, 'decoder.safetensors'));
   console.error('done; what is said must be measured anew: npm run calibrate');
+}
+
+/** The features of each picture averaged over its regions, [n·1280]. */
+function poolFeatures({ path, slots }: Features, names: string[]): Float32Array {
+  const file = new FeatureFile(path, slots.size);
+  const pooled = new Float32Array(names.length * FEATURES);
+  const floats = new Float32Array(GRID);
+  names.forEach((name, i) => {
+    file.read(slots.get(name) as number, floats);
+    pooled.set(averageRegions(floats), i * FEATURES);
+  });
+  file.close();
+  return pooled;
 }

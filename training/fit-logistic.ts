@@ -10,7 +10,8 @@ const ITERATIONS = 25;
 export function fitLogistic(rows: number[][], outcomes: boolean[]): Logistic {
   const columns = rows[0].map((_, j) => rows.map((row) => row[j]));
   const means = columns.map(mean);
-  const scale = columns.map((column, j) => Math.sqrt(mean(column.map((x) => (x - means[j]) ** 2))) || 1);
+  const deviations = columns.map((column, j) => Math.sqrt(mean(column.map((x) => (x - means[j]) ** 2))));
+  const scale = deviations.map((deviation) => (deviation > 1e-6 ? deviation : 1)); // constant columns tell nothing
   const x = rows.map((row) => [...row.map((value, j) => (value - means[j]) / scale[j]), 1]); // the last one is the bias
   let weights = new Array<number>(x[0].length).fill(0);
   for (let i = 0; i < ITERATIONS; i++) {

@@ -1,7 +1,11 @@
-// Whether what is said of a picture is right, by its human captions or by the class it was published under. Pure; runs in Node.
+// Whether what is said of a picture is right, by its human captions or by the class it was published under. Runs in Node.
+import { readFileSync } from 'node:fs';
+import { chainWords, type LabelTree } from '../model/labels.ts';
 import { contentWords, lemmasSaid } from '../model/words.ts';
+import { weightsFile } from './files.ts';
 import { mean, sum } from './ngrams.ts';
 import { seededRandom } from './random.ts';
+import { score } from './score.ts';
 import { tokenize } from './tokenize.ts';
 
 /** Counts of different words in one description. */
@@ -17,6 +21,22 @@ export function countNouns(text: string, captions: string[]): Counts {
   const nouns = nounsIn(text);
   const verbs = lemmasIn(text, 'verb').length;
   return { nouns: nouns.length, right: nouns.filter((noun) => human.has(noun)).length, verbs };
+}
+
+/**
+ * Whether one of the nouns said names the class of the picture or one of its kinds.
+ * @param file begins with the id of the class, as in "n02084071_dog.jpg". Throws when there is none such.
+ */
+export function isRightForClass(file: string, said: string): boolean {
+  const words = chainWords(labelTree(), file.slice(0, 9));
+  const named = [...words].some((word) => ` ${said.toLowerCase()} `.includes(` ${word} `));
+  return named || nounsIn(said).some((noun) => words.has(noun));
+}
+
+let tree: LabelTree | undefined;
+function labelTree(): LabelTree {
+  tree ??= JSON.parse(readFileSync(weightsFile('labels.json'), 'utf8')) as LabelTree;
+  return tree;
 }
 
 const lemmasIn = (text: string, wanted: string): string[] => [
@@ -49,3 +69,36 @@ export const shareRight = (counts: Counts[]) =>
   sum(counts.map(({ right }) => right)) / Math.max(1, sum(counts.map(({ nouns }) => nouns)));
 /** Different nouns and verbs in a description. */
 export const contentSize = (counts: Counts[]) => mean(counts.map(({ nouns, verbs }) => nouns + verbs));
+
+/** What the user gets for one picture, beside what the network said. */
+export interface Told {
+  file: string;
+  /** Unasked; null: silence. */
+  said: string | null;
+  sentence: string;
+  counts: Counts;
+}
+/** The counts of silence. */
+export const NOTHING: Counts = { nouns: 0, right: 0, verbs: 0 };
+
+/** The figures of a set of pictures; those that compare with human captions only where there are any. */
+export function summarise(told: Told[], captions?: Map<string, string[]>) {
+  const spoken = told.filter(({ said }) => said !== null);
+  const counts = spoken.map((one) => one.counts);
+  const scored = captions && spoken.length > 0 ? captions : undefined;
+  const ciderD = (text: (one: Told) => string) =>
+    scored ? score(new Map(spoken.map((one) => [one.file, text(one)])), scored).ciderD : null;
+  return {
+    images: told.length,
+    spoken: spoken.length,
+    coverage: spoken.length / told.length,
+    coverageInterval: withInterval(told, (some) => mean(some.map(({ said }) => (said === null ? 0 : 1)))),
+    correct: counts.length > 0 ? shareRight(counts) : null,
+    correctInterval: withInterval(counts, shareRight),
+    contentWords: scored ? contentSize(counts) : null,
+    shortened: captions ? mean(counts.map(({ nouns, verbs }) => (nouns + verbs === 1 ? 1 : 0))) : null,
+    ciderD: ciderD(({ said }) => said ?? ''),
+    /** Of the network's own whole sentences on the same pictures. */
+    ciderDWhole: ciderD(({ sentence }) => sentence),
+  };
+}

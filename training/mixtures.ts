@@ -21,14 +21,16 @@ export function startSecondPhase(folder: string, state: SharedState, layout: Lay
 /** The means worth trying; files named twice count twice. None without at least one self-critical epoch. */
 export function mixtures(epochs: TrainedEpoch[], folder: string): { name: string; files: string[] }[] {
   const critical = epochs.filter(({ reward }) => reward !== undefined);
+  const old = before(folder);
+  const halves = critical.map(({ epoch }) => ({
+    name: `½ cross-entropy + ½ epoch ${epoch}`,
+    files: [old, epochFile(folder, epoch)],
+  }));
   const [best, second] = critical.toSorted((a, b) => b.choosing - a.choosing).map(({ epoch }) => epoch);
-  if (!best) return [];
-  const [old, a] = [before(folder), epochFile(folder, best)];
-  const half = { name: `½ cross-entropy + ½ epoch ${best}`, files: [old, a] };
-  if (!second) return [half];
-  const b = epochFile(folder, second);
+  if (!second) return halves;
+  const [a, b] = [epochFile(folder, best), epochFile(folder, second)];
   return [
-    half,
+    ...halves,
     { name: `½ cross-entropy + ¼ epoch ${best} + ¼ epoch ${second}`, files: [old, old, a, b] },
     { name: `⅓ cross-entropy + ⅓ epoch ${best} + ⅓ epoch ${second}`, files: [old, a, b] },
   ];

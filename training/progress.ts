@@ -16,6 +16,18 @@ export function showProgress(label: string, total: number, unit: string): Progre
   return { step: (note) => bar.increment(note === undefined ? {} : { note }), stop: () => bar.stop() };
 }
 
+/** One item after another behind a bar. */
+export async function mapWithProgress<T, R>(label: string, items: T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  const progress = showProgress(label, items.length, 'pictures');
+  const results: R[] = [];
+  for (const item of items) {
+    results.push(await work(item));
+    progress.step();
+  }
+  progress.stop();
+  return results;
+}
+
 function line(label: string, unit: string, { value, total, progress }: Params, started: number, note: string): string {
   const seconds = (performance.now() - started) / 1000;
   const rate = value / Math.max(seconds, 1e-3);

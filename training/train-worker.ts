@@ -59,7 +59,8 @@ async function trainEpoch(epoch: number): Promise<void> {
     const learnOwn = critical ? learnFromSamples : learnFromCaptions;
     const value = own.length > 0 ? await learnOwn(own, pictures, random) : 0;
     const rate = critical ? settings.selfCriticalRate : learningRateAt(step, total, settings);
-    adamStep(state, worker, step, rate, settings);
+    const beta2 = critical ? settings.selfCriticalBeta2 : settings.beta2;
+    adamStep(state, worker, step, rate, { ...settings, beta2 });
     report({ step, value });
   }
 }

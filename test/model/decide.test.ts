@@ -1,32 +1,27 @@
 // What is said, from networks' answers made up for the purpose. Runs in Node.
 import { expect, test } from 'vitest';
-import type { Sentence } from '../../model/captioner.ts';
-import { type Calibration, decide, type Observation } from '../../model/decide.ts';
-import { EVIDENCE } from '../../model/evidence.ts';
+import { type Calibration, decide } from '../../model/decide.ts';
 import type { Label } from '../../model/labels.ts';
+import { AS_SAID, observationOf, sentence } from '../observations.ts';
 
-/** The probability of a word is the one that the decoder gave it. */
-const AS_SAID = {
-  mean: EVIDENCE.map(() => 0),
-  scale: EVIDENCE.map(() => 1),
-  weights: EVIDENCE.map((name) => (name === 'log-odds of the word' ? 1 : 0)),
-  bias: 0,
+const step = {
+  noun: 0.7,
+  verb: 0.5,
+  modifier: 0.6,
+  whole: 0.6,
+  alone: 0.9,
+  alonePerson: 2,
+  label: 0.8,
+  familiarLabel: 2,
 };
-const step = { noun: 0.7, verb: 0.5, modifier: 0.6, alone: 0.9, alonePerson: 2, label: 0.8 };
 const calibration: Calibration = {
   weights: '',
   words: { noun: AS_SAID, verb: AS_SAID, modifier: AS_SAID },
   familiar: 10,
-  named: 20,
   person: 0.3,
   steps: { careful: { ...step, noun: 0.95 }, normal: step, talkative: step },
-  doubtful: { ...step, noun: 0.4, alone: 0.4, alonePerson: 0.9, label: 0.5 },
+  doubtful: { ...step, noun: 0.4, whole: 0.4, alone: 0.4, alonePerson: 0.9, label: 0.5, familiarLabel: 0.5 },
 };
-const sentence = (words: [string, number][]): Sentence => ({
-  text: words.map(([word]) => word).join(' '),
-  words: words.map(([word, probability]) => ({ word, probability })),
-  confidence: 0.5,
-});
 const DOG_ON_GRASS = (dog: number, grass: number) =>
   sentence([
     ['a', 1],
@@ -35,21 +30,19 @@ const DOG_ON_GRASS = (dog: number, grass: number) =>
     ['the', 1],
     ['grass', grass],
   ]);
-const ESPRESSO: Label = { text: 'an espresso', noun: 'espresso', probability: 0.9, animal: false, specificity: 1 };
+const ESPRESSO: Label = {
+  text: 'an espresso',
+  noun: 'espresso',
+  words: new Set(['espresso', 'coffee']),
+  probability: 0.9,
+  animal: false,
+  specificity: 1,
+};
 
-function observe(change: Partial<Observation> & { strangeness?: number }): Observation {
-  return {
-    verdict: { strangeness: change.strangeness ?? 1 },
-    sentences: [DOG_ON_GRASS(0.9, 0.9)],
-    opinion: () => undefined,
-    labels: () => [],
-    ...change,
-  };
-}
 const labels = (label: Label) => (least: number) => (label.probability >= least ? [label] : []);
 
 test('what is sure is said whole', () => {
-  const said = decide(observe({}), calibration, 'normal');
+  const said = decide(observationOf({}), calibration, 'normal');
   expect(said).toMatchObject({ text: 'a dog on the grass', band: 'likely' });
   expect(said.reason).toBeUndefined();
   expect(said.probability).toBeCloseTo(0.81);
@@ -58,7 +51,7 @@ test('what is sure is said whole', () => {
 
 test('an unsure part is left out; a noun alone must be surer; the careful step wants more', () => {
   const said = (dog: number, grass: number, how: 'normal' | 'careful' = 'normal') =>
-    decide(observe({ sentences: [DOG_ON_GRASS(dog, grass)] }), calibration, how);
+    decide(observationOf({ sentences: [DOG_ON_GRASS(dog, grass)] }), calibration, how);
   expect(said(0.95, 0.5)).toMatchObject({ text: 'a dog', band: 'likely' });
   expect(said(0.8, 0.5)).toMatchObject({ band: 'doubtful', reason: 'unsure', text: 'a dog on the grass' });
   expect(said(0.9, 0.9, 'careful')).toMatchObject({ band: 'doubtful' });
@@ -70,28 +63,37 @@ test('"a person" alone is only for those who ask', () => {
     ['a', 1],
     ['man', 0.95],
   ]);
-  expect(decide(observe({ sentences: [man] }), calibration, 'normal')).toMatchObject({
+  expect(decide(observationOf({ sentences: [man] }), calibration, 'normal')).toMatchObject({
     text: 'a person',
     band: 'doubtful',
   });
 });
 
-test('a name where the caption fails, and for pictures that are strange to the captioner', () => {
+test('a name for pictures that are strange to the captioner; in others only for those who ask', () => {
   const unsure = { sentences: [DOG_ON_GRASS(0.1, 0.1)], labels: labels(ESPRESSO) };
-  expect(decide(observe(unsure), calibration, 'normal')).toMatchObject({ text: 'an espresso', band: 'likely' });
-  const strange = observe({ strangeness: 15, labels: labels(ESPRESSO) });
-  expect(decide(strange, calibration, 'normal')).toMatchObject({ text: 'an espresso', probability: 0.9 });
-  const stranger = observe({ strangeness: 25, labels: labels(ESPRESSO) });
+  expect(decide(observationOf(unsure), calibration, 'normal')).toMatchObject({ text: 'an espresso', band: 'doubtful' });
+  const strange = observationOf({ strangeness: 15, labels: labels(ESPRESSO) });
+  expect(decide(strange, calibration, 'normal')).toMatchObject({ text: 'an espresso', band: 'likely' });
+  const stranger = observationOf({ strangeness: 15 });
   expect(decide(stranger, calibration, 'normal')).toMatchObject({ text: null, reason: 'unfamiliar' });
 });
 
-test('no animal where a person may be', () => {
-  const [sentences, goat] = [[DOG_ON_GRASS(0.1, 0.1)], { ...ESPRESSO, text: 'a goat', noun: 'goat', animal: true }];
-  const person = (now: number) => (lemma: string) => (lemma === 'person' ? { now, before: 0 } : undefined);
-  const say = (now: number) =>
-    decide(observe({ sentences, labels: labels(goat), opinion: person(now) }), calibration, 'normal');
-  expect(say(-3).text).toBe('a goat');
-  expect(say(0).text).toBeNull();
+test('in strange pictures, a caption that names the same thing goes before the name', () => {
+  const wolf: Label = { ...ESPRESSO, text: 'a wolf', noun: 'wolf', words: new Set(['wolf', 'canine']), animal: true };
+  const collie: Label = { ...wolf, text: 'a collie', noun: 'collie', words: new Set(['collie', 'dog', 'canine']) };
+  const say = (label: Label) =>
+    decide(observationOf({ strangeness: 15, labels: labels(label) }), calibration, 'normal').text;
+  expect([say(wolf), say(collie)]).toEqual(['a wolf', 'a dog on the grass']);
+});
+
+test('no animal where a person may be, and no name at all in a picture of the familiar kind', () => {
+  const sentences = [DOG_ON_GRASS(0.1, 0.1)];
+  const goat: Label = { ...ESPRESSO, text: 'a goat', noun: 'goat', animal: true };
+  const say = (label: Label, person: number, strangeness: number) =>
+    decide(observationOf({ sentences, labels: labels(label), person, strangeness }), calibration, 'normal').text;
+  expect([say(goat, 0.2, 5), say(goat, 0.2, 15)]).toEqual(['a goat', 'a goat']);
+  expect([say(goat, 0.4, 5), say(goat, 0.4, 15)]).toEqual([null, null]);
+  expect([say(ESPRESSO, 0.4, 5), say(ESPRESSO, 0.4, 15)]).toEqual([null, 'an espresso']);
 });
 
 test('other guesses name something else, at most three, likeliest first', () => {
@@ -104,7 +106,7 @@ test('other guesses name something else, at most three, likeliest first', () => 
     ['dog', 0.9],
   ]);
   const { guesses } = decide(
-    observe({ sentences: [DOG_ON_GRASS(0.9, 0.9), dogAgain, cat], labels: labels(ESPRESSO) }),
+    observationOf({ sentences: [DOG_ON_GRASS(0.9, 0.9), dogAgain, cat], labels: labels(ESPRESSO) }),
     calibration,
     'normal',
   );
@@ -112,6 +114,6 @@ test('other guesses name something else, at most three, likeliest first', () => 
 });
 
 test('a picture that the gate refuses is refused for its reason', () => {
-  const refused = observe({ verdict: { strangeness: 1, reason: 'unfamiliar' } });
-  expect(decide(refused, calibration, 'normal')).toMatchObject({ text: null, band: null, reason: 'unfamiliar' });
+  const refused = observationOf({ verdict: { kind: 'text', photo: 0, person: 0, strangeness: 1, reason: 'text' } });
+  expect(decide(refused, calibration, 'normal')).toMatchObject({ text: null, band: null, reason: 'text' });
 });

@@ -56,6 +56,8 @@ describe('what is not sure falls away', () => {
     ['a person is trying to [catch] a ball', 'a person and a ball'],
     ['a dog is running', 'a dog is running'],
     ['[a] [the]', null],
+    ['a boy is playing with a girl', 'a child is playing with another child'],
+    ['a man in red and a woman in a coat', 'a person in red and another person in a coat'],
   ])('%s → %s', (marked, text) => {
     expect(say(marked)?.text ?? null).toBe(text);
   });

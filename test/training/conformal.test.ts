@@ -1,6 +1,6 @@
 // Thresholds and calibration errors worked out by hand. Runs in Node.
 import { expect, test } from 'vitest';
-import { calibrationError, controlRisk } from '../../training/conformal.ts';
+import { calibrationBins, calibrationError, controlRisk } from '../../training/conformal.ts';
 import { seededRandom } from '../../training/random.ts';
 
 test('the least threshold whose bound holds', () => {
@@ -30,5 +30,7 @@ test('the bound holds on new examples, on average over many calibrations', () =>
 });
 
 test('calibration error: distance of claim and truth, weighted', () => {
-  expect(calibrationError([0.85, 0.85, 0.15, 0.15], [true, true, false, true])).toBeCloseTo((0.15 + 0.35) / 2);
+  expect(calibrationError(calibrationBins([0.85, 0.85, 0.15, 0.15], [true, true, false, true]))).toBeCloseTo(
+    (0.15 + 0.35) / 2,
+  );
 });

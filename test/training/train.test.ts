@@ -7,6 +7,7 @@ import { zipSync } from 'fflate';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readMetadata, readSafetensors } from '../../model/safetensors.ts';
+import type { TrainedEpoch } from '../../training/checkpoint.ts';
 import { CACHE, readBuffer } from '../../training/files.ts';
 
 const COLOURS = ['red', 'green', 'blue', 'white'];
@@ -80,10 +81,11 @@ test('learns four pictures by heart, and goes on after a kill to the same number
   expect(log).toMatch(/1 picture named in the split but missing: missing\.jpg/);
   expect(log).toMatch(/Caption line 9 /);
   expect(code, log).toBe(0);
-  const losses = history(whole).map(({ trainLoss }: { trainLoss: number }) => trainLoss);
+  const losses = history(whole).flatMap(({ trainLoss }: TrainedEpoch) => trainLoss ?? []);
   expect(losses).toHaveLength(5);
   expect(losses[4]).toBeLessThan(losses[0] / 2);
-  for (const file of ['decoder.safetensors', 'gate.safetensors', 'vocabulary.json', 'model.json']) {
+  expect(history(whole).flatMap(({ reward }: TrainedEpoch) => reward ?? [])).toHaveLength(2); // the self-critical epochs
+  for (const file of ['decoder.safetensors', 'vocabulary.json', 'model.json']) {
     expect(existsSync(join(folder, whole, file)), file).toBe(true);
   }
   expect(readFileSync(join(folder, whole, 'learning-curves.svg'), 'utf8')).toContain('<svg');

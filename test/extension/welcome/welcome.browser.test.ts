@@ -78,6 +78,22 @@ test('its links are reached by keyboard and lead into the extension', async () =
   await page.getByRole('heading', { name: 'Inkling options' }).waitFor();
 });
 
+test.each([
+  ['light', {}],
+  ['dark', { colorScheme: 'dark' }],
+  ['forced colours', { forcedColors: 'active' }],
+] as const)(
+  'the error sheet is there, shows its plots, and axe finds nothing to complain of in %s',
+  async (_, media) => {
+    await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none', ...media });
+    await page.goto(new URL('/weights/error-sheet.html', page.url()).href);
+    await page.getByRole('heading', { name: 'How often Inkling is wrong' }).waitFor();
+    const widths = page.getByRole('img').evaluateAll((all) => all.map((img) => (img as HTMLImageElement).naturalWidth));
+    expect((await widths).map((width) => width > 0)).toEqual([true, true]);
+    expect(await violations()).toEqual([]);
+  },
+);
+
 test('does not come up where sites are on from the start', async () => {
   const test = await launch({ extension: 'chrome-test' });
   try {

@@ -1,0 +1,125 @@
+// The error sheet: a page that anyone can read, two plots, and the numbers that the options page shows. Pure; runs in Node.
+import type { Carefulness } from '../model/captioner.ts';
+import type { Figures } from './error-figures.ts';
+import { calibrationPlot, percent, riskPlot } from './error-plots.ts';
+import { CAREFULNESSES, FOREIGN_RISK, KINDS, RISKS } from './fit-calibration.ts';
+import type { Interval } from './honest.ts';
+
+/** File name → content. */
+export function errorSheet(figures: Figures): Record<string, string> {
+  return {
+    'error-sheet.html': page(figures),
+    'risk-coverage.svg': riskPlot(figures),
+    'calibration.svg': calibrationPlot(figures),
+    'measured.json': `${JSON.stringify(measured(figures), null, 2)}\n`,
+  };
+}
+
+const fixed = (value: number | null) => (value === null ? '–' : value.toFixed(2));
+const between = (interval: Interval | null) =>
+  interval ? `${percent(interval.value)} (${percent(interval.low)} to ${percent(interval.high)})` : '–';
+const escaped = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
+
+/** What the options page and the first-run page show. */
+function measured({ steps, kinds, photos }: Figures) {
+  const round = (value: number | null) => Number((value ?? 0).toFixed(3));
+  const entries = CAREFULNESSES.map((step) => {
+    const { coverage, correct, contentWords } = steps[step];
+    return [step, { coverage: round(coverage), correct: round(correct), contentWords: round(contentWords) }];
+  });
+  const drawn = kinds.filter(({ kind }) => kind.startsWith('drawn'));
+  const count = drawn.reduce((sum, { pictures }) => sum + pictures, 0);
+  const described = round(drawn.reduce((sum, row) => sum + row.described, 0) / count);
+  const otherPhotos = { coverage: round(photos.coverage), correct: round(photos.correct) };
+  return {
+    steps: Object.fromEntries(entries),
+    photos: steps.normal.images,
+    otherPhotos,
+    nonPhotos: { described, count },
+  };
+}
+
+const row = (cells: string[]) =>
+  `<tr><th scope="row">${cells[0]}</th>${cells
+    .slice(1)
+    .map((cell) => `<td>${cell}</td>`)
+    .join('')}</tr>`;
+const table = (caption: string, head: string[], rows: string[][]) => `<table><caption>${caption}</caption>
+<thead><tr>${head.map((cell) => `<th scope="col">${cell}</th>`).join('')}</tr></thead>
+<tbody>
+${rows.map(row).join('\n')}
+</tbody></table>`;
+
+/** Follows the colours of the system; nothing is said by colour. */
+const STYLE = `body { max-width: 46rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 system-ui, sans-serif }
+:root { color-scheme: light dark }
+table { border-collapse: collapse; margin: 1rem 0; display: block; overflow-x: auto }
+caption { text-align: start; font-weight: 600 }
+th, td { border: 1px solid; padding: .25rem .5rem; text-align: start }
+img { max-width: 100% }`;
+
+function page(figures: Figures): string {
+  const { steps, photos, nouns, numbers, kinds, failures, calibration } = figures;
+  const stepRows = CAREFULNESSES.map((step: Carefulness) => {
+    const { coverageInterval, correctInterval, contentWords, shortened, ciderD, ciderDWhole } = steps[step];
+    const scores = `${fixed(ciderD)} of ${fixed(ciderDWhole)}`;
+    return [
+      step,
+      between(coverageInterval),
+      between(correctInterval),
+      fixed(contentWords),
+      percent(shortened),
+      scores,
+      percent(RISKS[step], 0),
+    ];
+  });
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>How often Inkling is wrong</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<main>
+<h1>How often Inkling is wrong</h1>
+<p>Everything here was measured on pictures that the network did not learn from. A noun counts as right when one of the five people who described the picture said it, or something that is one (“a surfer” makes “a person” right). Ranges in brackets are 95 % intervals. <code>npm run calibrate</code> makes this page.</p>
+<h2>Everyday photographs</h2>
+${table(`${steps.normal.images} photographs of Flickr8k, described unasked`, ['How careful', 'Described', 'Nouns right', 'Nouns and verbs said', 'One word only', 'CIDEr-D of what is said, and of the network’s whole sentences', 'Bound on descriptions with a wrong noun'], stepRows)}
+<p>The bound is held by conformal risk control: of new pictures of this kind, no more than that share is expected to get a description with a wrong noun. It says nothing about pictures of other kinds.</p>
+<p><img src="risk-coverage.svg" alt="Risk and coverage: with the share of photographs described grows the share of wrong nouns; the table above has the three points."></p>
+<h2>Other photographs</h2>
+<p>Of ${photos.images} photographs of other things, ${percent(photos.coverage)} got a description; ${between(photos.correctInterval)} of these name the thing or what it is a kind of. The encoder has probably seen pictures like these when it was made, so expect less elsewhere; and “a person holding a fish” counts as wrong for <i>tench</i>. Captions are trusted only in pictures that are enough like Flickr8k’s: at most ${percent(FOREIGN_RISK, 0)} of such photographs are expected to be misdescribed.</p>
+<h2>Kinds of pictures</h2>
+${table(
+  'What the gate lets through, and what is described in the end',
+  ['Kind', 'Pictures', 'Taken for a photograph', 'Described'],
+  kinds.map(({ kind, pictures, passed, described }) => [kind, String(pictures), String(passed), String(described)]),
+)}
+<p>The drawn ones are made by the program that made those the gate learned from, from another seed.</p>
+<h2>Probabilities</h2>
+<p>Expected calibration error by cross-validation: ${KINDS.map((kind) => `${kind}s ${percent(calibration[kind].error)} (${calibration[kind].count} words)`).join(', ')}. A verb or an adjective often counts as wrong because people chose another.</p>
+<p><img src="calibration.svg" alt="Calibration: for nouns, verbs and modifiers, the probability claimed against the share that is right; all lie near the diagonal."></p>
+<h2>Words</h2>
+${table(
+  'Nouns said most wrongly, of those said five times or more',
+  ['Noun', 'Said', 'Right'],
+  nouns.slice(0, 15).map(({ word, said, right }) => [word, String(said), percent(right / said, 0)]),
+)}
+${table(
+  'Numbers; more than two is always said as “several”',
+  ['Word', 'Said', 'Borne out by a person'],
+  numbers.map(({ word, said, right }) => [word, String(said), said ? percent(right / said, 0) : '–']),
+)}
+<h2>Twenty failures</h2>
+<ol>
+${failures.map(({ said, wrong, named }) => `<li>Said “${escaped(said)}”. Nobody said ${wrong.map((word) => `“${escaped(word)}”`).join(' or ')}; people said: ${named.map(escaped).join(', ') || 'nothing that two agree on'}.</li>`).join('\n')}
+</ol>
+<h2>What could not be measured</h2>
+<p>Whether errors differ by skin tone, age, or the aids that disabled people use: the pictures carry no such marks. People are called “a person” or “a child” whatever the network thinks, so that it cannot be wrong about gender; it still may miss people, and nobody has measured whom it misses more often.</p>
+</main>
+</body>
+</html>
+`;
+}

@@ -1,0 +1,127 @@
+// Looks at Flickr8k, other photographs and drawn graphics, and fits the gate to them. Runs in Node, about seven minutes:
+// npm run make-gate [-- --data FOLDER] [--photos FOLDER]
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { startWasm } from '../model/backend.ts';
+import { createEncoder, FEATURES } from '../model/encoder.ts';
+import { gateInputs, poolFeatures } from '../model/gate.ts';
+import type { LabelTree } from '../model/labels.ts';
+import { readSafetensors, writeSafetensors } from '../model/safetensors.ts';
+import { lemmasSaid } from '../model/words.ts';
+import { readPixels } from '../scripts/image-file.ts';
+import { openFolder } from './archive.ts';
+import { type Dataset, devHalf, openFlickr8k } from './captions.ts';
+import { encodePictures, type Features } from './encode.ts';
+import { FeatureFile, GRID } from './features.ts';
+import { DEFAULT_DATA, DEFAULT_PHOTOS, readBuffer, WASM_PATH, weightsFile, writeAtomically } from './files.ts';
+import { fitGate, type GateExamples } from './fit-gate.ts';
+import { drawGraphic, FAMILIES, renderGraphic } from './graphics.ts';
+import { mapWithProgress } from './progress.ts';
+import { DEFAULTS } from './settings.ts';
+import { tokenize } from './tokenize.ts';
+
+/** Every third picture of Flickr8k is enough: all of them change nothing. */
+const EVERY = 3;
+const GRAPHICS_PER_FAMILY = 36;
+/** Two of the photographs that are none: screenshots of a web site and of a program. */
+const NO_PHOTOS = /_(web_site|slide_rule)\./;
+
+async function makeGate(data: string, photographs: string): Promise<void> {
+  const training = await openFlickr8k('train', data);
+  const dev = await openFlickr8k('dev', data);
+  const archive = join(data, 'Flickr8k_Dataset.zip');
+  const encoded = await encodePictures(archive, [...training.files, ...dev.files], DEFAULTS.workers);
+  await startWasm(WASM_PATH);
+  const encoder = createEncoder(readSafetensors(readBuffer(weightsFile('encoder.safetensors'))));
+  const look = (pixels: Uint8Array) => {
+    const grid = encoder.encode(pixels);
+    const features = grid.dataSync<'float32'>();
+    grid.dispose();
+    return gateInputs(features, pixels);
+  };
+  const grids = openGrids(encoded);
+  const flickr = await lookAtFlickr(training, grids.read);
+  const others = await lookAtPhotos(photographs, look);
+  const graphics = await lookAtGraphics(look);
+  encoder.dispose();
+  const inputs = (some: Photo[]) => some.map((photo) => photo.inputs);
+  const gate = fitGate({
+    familiar: poolTraining(training.files, grids.read),
+    photographs: [inputs(flickr), inputs(others)],
+    graphics,
+    somebody: inputs(flickr.filter(({ person }) => person)),
+    nobody: [flickr, others].map((sort) => inputs(sort.filter(({ person }) => person === false))),
+  });
+  grids.close();
+  writeAtomically(weightsFile('gate.safetensors'), writeSafetensors(gate, 'F32'));
+  console.error('done; what is said must be measured anew: npm run calibrate');
+}
+
+interface Photo {
+  inputs: Float32Array;
+  /** Undefined where nobody knows. */
+  person?: boolean;
+}
+
+type Look = (pixels: Uint8Array) => Float32Array;
+
+/** Reads the encoded features of one picture after another into the same array. */
+function openGrids({ path, slots }: Features) {
+  const file = new FeatureFile(path, slots.size);
+  const floats = new Float32Array(GRID);
+  const read = (name: string) => {
+    file.read(slots.get(name) as number, floats);
+    return floats;
+  };
+  return { read, close: () => file.close() };
+}
+
+type Read = (name: string) => Float32Array;
+
+/** `poolFeatures` of every training picture, [n·1280]. */
+function poolTraining(names: string[], read: Read): Float32Array {
+  const pooled = new Float32Array(names.length * FEATURES);
+  names.forEach((name, i) => {
+    pooled.set(poolFeatures(read(name)), i * FEATURES);
+  });
+  return pooled;
+}
+
+/** A person is there if two people say so, and absent if none does. */
+function lookAtFlickr({ files, images, captions }: Dataset, read: Read): Promise<Photo[]> {
+  const names = files.filter((_, i) => i % EVERY === 0);
+  return mapWithProgress('Flickr8k for the gate', names, async (name) => {
+    const said = (captions.get(name) ?? []).filter((caption) => lemmasSaid(tokenize(caption)).has('person')).length;
+    const person = said === 1 ? undefined : said > 1;
+    return { inputs: gateInputs(read(name), await readPixels(await images.read(name))), person };
+  });
+}
+
+/** Photographs of animals are taken to be without persons, though now and then somebody holds one up. */
+async function lookAtPhotos(folder: string, look: Look): Promise<Photo[]> {
+  const pictures = await openFolder(folder);
+  const tree: LabelTree = JSON.parse(readFileSync(weightsFile('labels.json'), 'utf8'));
+  const animals = new Set(tree.nodes.flatMap(({ id, animal, silent }) => (id && animal && !silent ? [id] : [])));
+  const wanted = (name: string) => /^n\d{8}_/.test(name) && devHalf(name) === 'choose' && !NO_PHOTOS.test(name);
+  const names = pictures.names.filter(wanted).sort();
+  return mapWithProgress('photographs for the gate', names, async (name) => {
+    const inputs = look(await readPixels(await pictures.read(name)));
+    return animals.has(name.slice(0, 9)) ? { inputs, person: false } : { inputs };
+  });
+}
+
+function lookAtGraphics(look: Look): Promise<GateExamples['graphics']> {
+  const indices = Array.from({ length: FAMILIES.length * GRAPHICS_PER_FAMILY }, (_, i) => i);
+  return mapWithProgress('drawing graphics', indices, async (index) => {
+    const graphic = drawGraphic(index);
+    return { inputs: look(await renderGraphic(graphic)), kind: graphic.kind };
+  });
+}
+
+const text = { type: 'string' } as const;
+const { values } = parseArgs({ options: { data: text, photos: text } });
+await makeGate(values.data ?? DEFAULT_DATA, values.photos ?? DEFAULT_PHOTOS).catch((error: Error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});
