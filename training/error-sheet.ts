@@ -70,7 +70,7 @@ function page(figures: Figures): string {
       fixed(contentWords),
       percent(shortened),
       scores,
-      percent(RISKS[step], 0),
+      percent(RISKS[step]),
     ];
   });
   return `<!doctype html>
@@ -90,7 +90,7 @@ ${table(`${steps.normal.images} photographs of Flickr8k, described unasked`, ['H
 <p>The bound is held by conformal risk control: of new pictures of this kind, no more than that share is expected to get a description with a wrong noun. It says nothing about pictures of other kinds.</p>
 <p><img src="risk-coverage.svg" alt="Risk and coverage: with the share of photographs described grows the share of wrong nouns; the table above has the three points."></p>
 <h2>Other photographs</h2>
-<p>Of ${photos.images} photographs of other things, ${percent(photos.coverage)} got a description; ${between(photos.correctInterval)} of these name the thing or what it is a kind of. The encoder has probably seen pictures like these when it was made, so expect less elsewhere; and “a person holding a fish” counts as wrong for <i>tench</i>. Captions are trusted only in pictures that are enough like Flickr8k’s: at most ${percent(FOREIGN_RISK, 0)} of such photographs are expected to be misdescribed.</p>
+<p>Of ${photos.images} photographs of other things, ${percent(photos.coverage)} got a description; ${between(photos.correctInterval)} of these name the thing or what it is a kind of. The encoder has probably seen pictures like these when it was made, so expect less elsewhere; and “a person holding a fish” counts as wrong for <i>tench</i>. Captions are trusted only in pictures that are enough like Flickr8k’s: at most ${percent(FOREIGN_RISK)} of such photographs are expected to be misdescribed.</p>
 <h2>Kinds of pictures</h2>
 ${table(
   'What the gate lets through, and what is described in the end',
