@@ -66,7 +66,7 @@ export function decide(observation: Observation, calibration: Calibration, caref
   if (verdict.reason) return { ...silence, reason: verdict.reason };
   const sure = candidates(observation, calibration, calibration.steps[carefulness])[0];
   const said = sure ?? candidates(observation, calibration, calibration.doubtful)[0];
-  if (!said) return { ...silence, reason: verdict.strangeness <= calibration.familiar ? 'unsure' : 'unfamiliar' };
+  if (!said) return { ...silence, reason: isFamiliar(observation, calibration) ? 'unsure' : 'unfamiliar' };
   return {
     text: said.text,
     band: sure ? 'likely' : 'doubtful',
@@ -79,15 +79,18 @@ export function decide(observation: Observation, calibration: Calibration, caref
 
 /** What passes the thresholds: the caption first, where the picture is of its kind or a name bears it out; then names. */
 function candidates(observation: Observation, calibration: Calibration, step: Step): Candidate[] {
-  const isFamiliar = observation.verdict.strangeness <= calibration.familiar;
-  const labels = nameable(observation, calibration, isFamiliar ? step.familiarLabel : step.label);
+  const familiar = isFamiliar(observation, calibration);
+  const labels = nameable(observation, calibration, familiar ? step.familiarLabel : step.label);
   const caption = shorten(observation.sentences, observation, calibration, step);
   const isBorneOut = caption?.nouns.some((noun) => labels[0]?.words.has(noun));
-  return [...(caption && (isFamiliar || isBorneOut) ? [caption] : []), ...labels.map(toCandidate)];
+  return [...(caption && (familiar || isBorneOut) ? [caption] : []), ...labels.map(toCandidate)];
 }
 
+/** Whether the picture is of the kind that the captioner knows. */
+const isFamiliar = ({ verdict }: Observation, { familiar }: Calibration) => verdict.strangeness <= familiar;
+
 /** Words with their calibrated probabilities. */
-export function weigh(sentences: Sentence[], opinion: Opinion, calibration: Pick<Calibration, 'words'>) {
+function weigh(sentences: Sentence[], opinion: Opinion, calibration: Pick<Calibration, 'words'>) {
   return gatherEvidence(sentences, opinion).map((word: Evidence) => ({
     ...word,
     probability: probability(calibration.words[word.kind], word.features),
@@ -140,10 +143,10 @@ function leastOf({ whole, alone, alonePerson }: Step, lemma: string, things: num
  * Names for the thing. Where a person may be: no animal, which would be an insult; and in a picture of the captioner's
  * kind nothing at all, since the person is what it shows. (In stranger pictures, persons are suspected too often for that.)
  */
-function nameable({ labels, verdict }: Observation, calibration: Calibration, least: number): Label[] {
-  const mayBePerson = verdict.person >= calibration.person;
-  const isFamiliar = verdict.strangeness <= calibration.familiar;
-  return labels(least).filter(({ animal }) => !(mayBePerson && (animal || isFamiliar)));
+function nameable(observation: Observation, calibration: Calibration, least: number): Label[] {
+  const mayBePerson = observation.verdict.person >= calibration.person;
+  const familiar = isFamiliar(observation, calibration);
+  return observation.labels(least).filter(({ animal }) => !(mayBePerson && (animal || familiar)));
 }
 
 const toCandidate = ({ text, noun, probability }: Label): Candidate => ({
@@ -158,8 +161,9 @@ function otherGuesses(said: Candidate, observation: Observation, calibration: Ca
   const { sentences } = observation;
   const lenient = { ...calibration.doubtful, whole: LEAST_GUESS, alone: LEAST_GUESS, label: LEAST_GUESS };
   const others = sentences.map((sentence, i) => [sentence, ...sentences.filter((_, other) => other !== i)]);
-  const familiar = observation.verdict.strangeness <= calibration.familiar;
-  const captions = familiar ? others.flatMap((own) => shorten(own, observation, calibration, lenient) ?? []) : [];
+  const captions = isFamiliar(observation, calibration)
+    ? others.flatMap((own) => shorten(own, observation, calibration, lenient) ?? [])
+    : [];
   const all = [...captions, ...nameable(observation, calibration, LEAST_GUESS).map(toCandidate)].filter(
     (guess) => guess.probability >= LEAST_GUESS,
   );

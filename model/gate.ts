@@ -2,9 +2,10 @@
 // runs everywhere. What the picture is: softmax regression on the encoder's features and a few figures about the pixels.
 // How unlike: probabilistic PCA (Tipping & Bishop 1999, https://doi.org/10.1111/1467-9868.00196).
 import { averageRegions, FEATURES } from './encoder.ts';
+import { softmax } from './logistic.ts';
 import { pixelStatistics, STATISTICS } from './pixel-statistics.ts';
 import type { Reason } from './reasons.ts';
-import type { NamedArrays } from './safetensors.ts';
+import { type NamedArrays, valuesOf } from './safetensors.ts';
 
 /** What the regression tells apart, in the order of its outputs. A scan is a picture from a medical or other instrument. */
 export const KINDS = ['photo', 'text', 'chart', 'drawing', 'screenshot', 'map', 'pattern', 'scan'] as const;
@@ -67,7 +68,7 @@ export function gateInputs(features: Float32Array, pixels: Uint8Array): Float32A
  * from which on a picture passes); person/… the same for two classes: nobody, somebody. @throws Error when one is missing.
  */
 export function createGate(arrays: NamedArrays): Gate {
-  const values = reader(arrays);
+  const values = valuesOf(arrays, 'gate');
   const measure = createMeasure(values);
   const classify = createClassifier(arrays, 'kinds');
   const findPerson = createClassifier(arrays, 'person');
@@ -97,15 +98,7 @@ function isBlank(statistics: Float32Array): boolean {
   return commonest >= 0.98 || contrast * 128 <= 2.5;
 }
 
-type Values = (name: string) => Float32Array;
-
-const reader =
-  (arrays: NamedArrays): Values =>
-  (name) => {
-    const array = arrays.get(name);
-    if (!array) throw new Error(`gate weights lack ${name}`);
-    return array.values;
-  };
+type Values = ReturnType<typeof valuesOf>;
 
 function createMeasure(values: Values): (pooled: Float32Array) => number {
   const [mean, directions, variances, [rest]] = ['mean', 'directions', 'variances', 'rest'].map(values);
@@ -126,7 +119,7 @@ function createMeasure(values: Values): (pooled: Float32Array) => number {
 /** `arrays`: those of `createGate` that begin with `name`. The function takes `gateInputs`; → probability of each class. */
 export function createClassifier(arrays: NamedArrays, name: 'kinds' | 'person'): (inputs: Float32Array) => number[] {
   const parts = ['mean', 'scale', 'weights', 'bias'].map((part) => `${name}/${part}`);
-  const [mean, scale, weights, bias] = parts.map(reader(arrays));
+  const [mean, scale, weights, bias] = parts.map(valuesOf(arrays, 'gate'));
   const classes = bias.length;
   return (inputs) => {
     const scores = Float64Array.from(bias);
@@ -134,10 +127,7 @@ export function createClassifier(arrays: NamedArrays, name: 'kinds' | 'person'):
     for (let i = 0; i < INPUTS; i++) {
       for (let k = 0; k < classes; k++) scores[k] += standard[i] * weights[i * classes + k];
     }
-    const highest = Math.max(...scores);
-    const powers = [...scores].map((score) => Math.exp(score - highest));
-    const total = powers.reduce((a, b) => a + b);
-    return powers.map((power) => power / total);
+    return [...softmax(scores)];
   };
 }
 

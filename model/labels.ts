@@ -1,6 +1,7 @@
 // Names a picture by the ImageNet classes that its encoder was trained on. Plain arithmetic; runs everywhere.
 // Classes and their kinds make a graph (WordNet 3.0, see weights/NOTICE): several possible breeds add up to "a dog".
-import type { NamedArrays } from './safetensors.ts';
+import { softmax } from './logistic.ts';
+import { type NamedArrays, valuesOf } from './safetensors.ts';
 
 /** One class or one kind of thing. */
 export interface LabelNode {
@@ -55,12 +56,7 @@ const MOST_PRIMATE = 0.02;
 
 /** `arrays`: classifier/kernel [1280, 1000] and classifier/bias [1000]. */
 export function createLabeller(arrays: NamedArrays, tree: LabelTree): Labeller {
-  const get = (name: string) => {
-    const array = arrays.get(`classifier/${name}`);
-    if (!array) throw new Error(`label weights lack classifier/${name}`);
-    return array.values;
-  };
-  const [kernel, bias] = ['kernel', 'bias'].map(get);
+  const [kernel, bias] = ['classifier/kernel', 'classifier/bias'].map(valuesOf(arrays, 'label'));
   const covered = coverClasses(tree);
   const sayable = tree.nodes.flatMap(({ say }, index) => (say === undefined ? [] : [index]));
   sayable.sort((a, b) => covered[a].length - covered[b].length); // the most specific first
@@ -137,11 +133,4 @@ function multiply(input: Float32Array, kernel: Float32Array, bias: Float32Array)
     }
   }
   return output;
-}
-
-function softmax(logits: Float32Array, temperature: number): Float32Array {
-  const most = logits.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-  const exponentials = logits.map((logit) => Math.exp((logit - most) / temperature));
-  const total = exponentials.reduce((a, b) => a + b, 0);
-  return exponentials.map((value) => value / total);
 }

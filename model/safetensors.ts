@@ -20,6 +20,15 @@ function readHeader(file: ArrayBuffer): { header: Header; dataStart: number } {
   return { header: JSON.parse(new TextDecoder().decode(new Uint8Array(file, 8, length))), dataStart: 8 + length };
 }
 
+/** Reads the values of arrays by name. @throws Error that names the `file` when one is missing. */
+export const valuesOf =
+  (arrays: NamedArrays, file: string) =>
+  (name: string): Float32Array => {
+    const array = arrays.get(name);
+    if (!array) throw new Error(`${file} weights lack ${name}`);
+    return array.values;
+  };
+
 /** The file's free-form notes. */
 export function readMetadata(file: ArrayBuffer): Record<string, string> {
   return readHeader(file).header.__metadata__ ?? {};

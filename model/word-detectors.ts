@@ -1,7 +1,7 @@
 // For each common word, how likely it is in a human caption of the picture, from the encoder's features alone: a second
 // opinion on what the decoder says (cf. Fang et al. 2015, https://arxiv.org/abs/1411.4952). Plain arithmetic; runs everywhere.
 import { FEATURES } from './encoder.ts';
-import { readMetadata, readSafetensors } from './safetensors.ts';
+import { readMetadata, readSafetensors, valuesOf } from './safetensors.ts';
 
 export interface WordDetectors {
   lemmas: string[];
@@ -13,13 +13,7 @@ export interface WordDetectors {
 
 /** `file`: kernel [1280, n], bias [n], prior [n]; the lemmas stand in its metadata. */
 export function createWordDetectors(file: ArrayBuffer): WordDetectors {
-  const arrays = readSafetensors(file);
-  const values = (name: string) => {
-    const array = arrays.get(name);
-    if (!array) throw new Error(`detector weights lack ${name}`);
-    return array.values;
-  };
-  const [kernel, bias, prior] = ['kernel', 'bias', 'prior'].map(values);
+  const [kernel, bias, prior] = ['kernel', 'bias', 'prior'].map(valuesOf(readSafetensors(file), 'detector'));
   return {
     lemmas: JSON.parse(readMetadata(file).lemmas),
     prior,

@@ -6,7 +6,7 @@ import type { ContentWord } from '../model/words.ts';
 import { type Bin, calibrationBins, calibrationError } from './conformal.ts';
 import { type Failure, findFailures, nounsSaid, numbersSaid, type Tally } from './error-words.ts';
 import { CAREFULNESSES, fitOutcomes, KINDS, outcomes, saidUnasked } from './fit-calibration.ts';
-import { countNouns, isRightForClass, NOTHING, summarise, type Told } from './honest.ts';
+import { countNouns, isRightForClass, NOTHING, shareRight, summarise, type Told } from './honest.ts';
 import type { Captioned, Observed, Seen } from './observe.ts';
 
 export interface Figures {
@@ -68,8 +68,9 @@ function riskCurve(dev: Captioned[], calibration: Calibration): Figures['curve']
   return Array.from({ length: 19 }, (_, i) => {
     const whole = 0.05 + i * 0.05;
     const steps = { ...calibration.steps, normal: { ...normal, whole, alone: Math.max(whole, normal.alone) } };
-    const { coverage, correct } = summarise(tellCaptioned(dev, { ...calibration, steps }, 'normal'));
-    return correct === null ? [] : [{ coverage, wrong: 1 - correct }];
+    const told = tellCaptioned(dev, { ...calibration, steps }, 'normal').filter(({ said }) => said !== null);
+    const wrong = 1 - shareRight(told.map(({ counts }) => counts));
+    return told.length === 0 ? [] : [{ coverage: told.length / dev.length, wrong }];
   }).flat();
 }
 

@@ -21,7 +21,7 @@ export function riskPlot({ curve, steps }: Figures): string {
     across: 'Photographs described, in percent',
     ticks: {
       across: ticks([0, 100]),
-      up: ticks([0, ...[...chosen.map(({ y }) => y), ...curve.map(({ wrong }) => 100 * wrong)]]),
+      up: ticks([0, ...chosen.map(({ y }) => y), ...curve.map(({ wrong }) => 100 * wrong)]),
     },
     series: [
       { colour: 'score', marker: 'none', points: curve.map(({ coverage, wrong }) => point(coverage, wrong)) },

@@ -1,6 +1,6 @@
 // Which words are said wrongly, and typical failures in words, from descriptions of captioned pictures. Pure; runs in Node.
-import { contentWords, lemmasSaid } from '../model/words.ts';
-import { nounsIn, type Told } from './honest.ts';
+import { contentWords } from '../model/words.ts';
+import { humanLemmas, nounsIn, type Told } from './honest.ts';
 import { tokenize } from './tokenize.ts';
 
 /** How often a word was said, and how often rightly. */
@@ -21,8 +21,6 @@ const OFTEN = 5;
 const FAILURES = 20;
 
 type Captions = Map<string, string[]>;
-
-const humanLemmas = (captions: string[] = []) => lemmasSaid(captions.flatMap(tokenize));
 
 /** Nouns said at least five times, worst first. */
 export function nounsSaid(told: Told[], captions: Captions): Tally[] {

@@ -51,6 +51,38 @@ export class FeatureFile {
   }
 }
 
+/** A feature file and the slot of each picture in it. */
+interface Encoded {
+  path: string;
+  slots: Map<string, number>;
+}
+
+/** Reads the features of one picture after another, by name, into the same array [81·1280]. */
+export function openGrids({ path, slots }: Encoded) {
+  const file = new FeatureFile(path, slots.size);
+  const floats = new Float32Array(GRID);
+  const read = (name: string) => {
+    file.read(slots.get(name) as number, floats);
+    return floats;
+  };
+  return { read, close: () => file.close() };
+}
+
+/** `pool` turns the features of each picture into [1280]: → [n·1280]. */
+export function poolPictures(
+  encoded: Encoded,
+  names: string[],
+  pool: (features: Float32Array) => Float32Array,
+): Float32Array {
+  const grids = openGrids(encoded);
+  const pooled = new Float32Array(names.length * FEATURES);
+  names.forEach((name, i) => {
+    pooled.set(pool(grids.read(name)), i * FEATURES);
+  });
+  grids.close();
+  return pooled;
+}
+
 function openOrCreate(path: string, bytes: number): number {
   if (existsSync(path)) return openSync(path, 'r+');
   const file = openSync(path, 'w+');

@@ -3,9 +3,9 @@ import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startWasm } from '../model/backend.ts';
 import type { ModelSettings } from '../model/captioner.ts';
-import { averageRegions, FEATURES } from '../model/encoder.ts';
+import { averageRegions } from '../model/encoder.ts';
 import type { Features } from './encode.ts';
-import { FeatureFile, GRID } from './features.ts';
+import { poolPictures } from './features.ts';
 import { WASM_PATH, writeAtomically } from './files.ts';
 import { fitDetectors } from './fit-detectors.ts';
 import type { Settings } from './settings.ts';
@@ -34,7 +34,7 @@ export async function finishRun({
 }: Finish): Promise<void> {
   await startWasm(WASM_PATH);
   const detectors = fitDetectors(
-    poolFeatures(features, training),
+    poolPictures(features, training, averageRegions),
     training.map((name) => captions.get(name) ?? []),
   );
   const { beams, maximumWords } = settings;
@@ -44,17 +44,4 @@ export async function finishRun({
   writeAtomically(join(out, 'vocabulary.json'), JSON.stringify(vocabulary));
   copyFileSync(best, join(out, 'decoder.safetensors'));
   console.error('done; what is said must be measured anew: npm run calibrate');
-}
-
-/** The features of each picture averaged over its regions, [n·1280]. */
-function poolFeatures({ path, slots }: Features, names: string[]): Float32Array {
-  const file = new FeatureFile(path, slots.size);
-  const pooled = new Float32Array(names.length * FEATURES);
-  const floats = new Float32Array(GRID);
-  names.forEach((name, i) => {
-    file.read(slots.get(name) as number, floats);
-    pooled.set(averageRegions(floats), i * FEATURES);
-  });
-  file.close();
-  return pooled;
 }

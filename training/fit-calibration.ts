@@ -4,12 +4,11 @@ import type { Carefulness } from '../model/captioner.ts';
 import { type Calibration, decide, type Step } from '../model/decide.ts';
 import { gatherEvidence } from '../model/evidence.ts';
 import type { Logistic } from '../model/logistic.ts';
-import { type ContentWord, lemmasSaid } from '../model/words.ts';
+import type { ContentWord } from '../model/words.ts';
 import { controlRisk } from './conformal.ts';
 import { fitLogistic } from './fit-logistic.ts';
-import { countNouns, isRightForClass } from './honest.ts';
+import { countNouns, humanLemmas, isRightForClass, mentionsOfPerson } from './honest.ts';
 import type { Captioned, Observed, Seen } from './observe.ts';
-import { tokenize } from './tokenize.ts';
 
 export const CAREFULNESSES: Carefulness[] = ['careful', 'normal', 'talkative'];
 export const KINDS: ContentWord['kind'][] = ['noun', 'verb', 'modifier'];
@@ -76,8 +75,7 @@ export function saidUnasked({ observation }: Seen, calibration: Calibration, ste
 
 /** The probability of a person from which on one is suspected: in 99 of 100 pictures where two people mention one. */
 function suspicion(known: Captioned[]): number {
-  const mentions = (captions: string[]) => captions.filter((one) => lemmasSaid(tokenize(one)).has('person')).length;
-  const peopled = known.filter(({ captions }) => mentions(captions) > 1);
+  const peopled = known.filter(({ captions }) => mentionsOfPerson(captions) > 1);
   const sorted = peopled.map(({ observation }) => observation.verdict.person).sort((a, b) => a - b);
   return sorted[Math.floor(OVERLOOKED * sorted.length)] ?? 0;
 }
@@ -108,7 +106,7 @@ export interface Outcome {
 
 export function outcomes(known: Captioned[], kind: ContentWord['kind']): Outcome[] {
   return known.flatMap(({ observation: { sentences, opinion }, captions }) => {
-    const human = lemmasSaid(captions.flatMap(tokenize));
+    const human = humanLemmas(captions);
     const said = gatherEvidence(sentences, opinion).filter((word) => word.kind === kind);
     return said.map(({ features, lemma }) => ({ features, right: human.has(lemma) }));
   });

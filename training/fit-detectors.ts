@@ -3,7 +3,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { FEATURES } from '../model/encoder.ts';
 import { logit } from '../model/logistic.ts';
 import { writeSafetensors } from '../model/safetensors.ts';
-import { contentWords, lemmasSaid } from '../model/words.ts';
+import { contentWords } from '../model/words.ts';
+import { humanLemmas } from './honest.ts';
 import { showProgress } from './progress.ts';
 import { dropoutMask, seededRandom, shuffled } from './random.ts';
 import { tokenize } from './tokenize.ts';
@@ -25,7 +26,7 @@ const [BETA1, BETA2] = [0.9, 0.999];
  * @returns the file that `createWordDetectors` reads. Needs a started tfjs backend.
  */
 export function fitDetectors(pooled: Float32Array, captions: string[][]): Uint8Array {
-  const said = captions.map((own) => lemmasSaid(own.flatMap(tokenize)));
+  const said = captions.map(humanLemmas);
   const lemmas = commonLemmas(captions, said);
   const count = captions.length;
   const { mean, scale } = standardise(pooled, count);

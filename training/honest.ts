@@ -8,6 +8,16 @@ import { seededRandom } from './random.ts';
 import { score } from './score.ts';
 import { tokenize } from './tokenize.ts';
 
+/** Everything that the human captions of a picture name, in the form in which words are compared. */
+export const humanLemmas = (captions: string[] = []): Set<string> => lemmasSaid(captions.flatMap(tokenize));
+
+/** How many of the captions of a picture mention a person. */
+export const mentionsOfPerson = (captions: string[] = []): number =>
+  captions.filter((caption) => humanLemmas([caption]).has('person')).length;
+
+/** Whether a picture's file is named after its ImageNet class: "n02084071_dog.jpg". */
+export const isNamedByClass = (file: string): boolean => /^n\d{8}_/.test(file);
+
 /** Counts of different words in one description. */
 export interface Counts {
   nouns: number;
@@ -17,7 +27,7 @@ export interface Counts {
 
 /** A noun is right if one of the captions says it, or something that is one ("a surfer" makes "a person" right). */
 export function countNouns(text: string, captions: string[]): Counts {
-  const human = lemmasSaid(captions.flatMap(tokenize));
+  const human = humanLemmas(captions);
   const nouns = nounsIn(text);
   const verbs = lemmasIn(text, 'verb').length;
   return { nouns: nouns.length, right: nouns.filter((noun) => human.has(noun)).length, verbs };

@@ -7,7 +7,7 @@ import { readPixels } from '../scripts/image-file.ts';
 import { loadCaptioner } from '../scripts/load-captioner.ts';
 import { type Archive, openFolder } from './archive.ts';
 import { devHalf, openFlickr8k, openPlain } from './captions.ts';
-import { type Counts, countNouns, isRightForClass, NOTHING, summarise, type Told } from './honest.ts';
+import { type Counts, countNouns, isNamedByClass, isRightForClass, NOTHING, summarise, type Told } from './honest.ts';
 import { showProgress } from './progress.ts';
 
 const text = { type: 'string' } as const;
@@ -38,7 +38,7 @@ async function openExam(values: ReturnType<typeof read>): Promise<Exam> {
     const pictures = folder.names.filter((name) => /\.(jpe?g|png|webp|gif|avif)$/i.test(name)).sort();
     if (values['expect-silence'])
       return { images: folder, files: pictures, judge: () => ({ nouns: 1, right: 0, verbs: 0 }) };
-    const files = pictures.filter((name) => /^n\d{8}_/.test(name));
+    const files = pictures.filter(isNamedByClass);
     return {
       images: folder,
       files,

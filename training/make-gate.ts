@@ -4,22 +4,21 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startWasm } from '../model/backend.ts';
-import { createEncoder, FEATURES } from '../model/encoder.ts';
+import { createEncoder } from '../model/encoder.ts';
 import { gateInputs, poolFeatures } from '../model/gate.ts';
 import type { LabelTree } from '../model/labels.ts';
 import { readSafetensors, writeSafetensors } from '../model/safetensors.ts';
-import { lemmasSaid } from '../model/words.ts';
 import { readPixels } from '../scripts/image-file.ts';
 import { openFolder } from './archive.ts';
 import { type Dataset, devHalf, openFlickr8k } from './captions.ts';
-import { encodePictures, type Features } from './encode.ts';
-import { FeatureFile, GRID } from './features.ts';
+import { encodePictures } from './encode.ts';
+import { openGrids, poolPictures } from './features.ts';
 import { DEFAULT_DATA, DEFAULT_PHOTOS, readBuffer, WASM_PATH, weightsFile, writeAtomically } from './files.ts';
 import { fitGate, type GateExamples } from './fit-gate.ts';
 import { drawGraphic, FAMILIES, renderGraphic } from './graphics.ts';
+import { isNamedByClass, mentionsOfPerson } from './honest.ts';
 import { mapWithProgress } from './progress.ts';
 import { DEFAULTS } from './settings.ts';
-import { tokenize } from './tokenize.ts';
 
 /** Every third picture of Flickr8k is enough: all of them change nothing. */
 const EVERY = 3;
@@ -47,7 +46,7 @@ async function makeGate(data: string, photographs: string): Promise<void> {
   encoder.dispose();
   const inputs = (some: Photo[]) => some.map((photo) => photo.inputs);
   const gate = fitGate({
-    familiar: poolTraining(training.files, grids.read),
+    familiar: poolPictures(encoded, training.files, poolFeatures),
     photographs: [inputs(flickr), inputs(others)],
     graphics,
     somebody: inputs(flickr.filter(({ person }) => person)),
@@ -66,33 +65,13 @@ interface Photo {
 
 type Look = (pixels: Uint8Array) => Float32Array;
 
-/** Reads the encoded features of one picture after another into the same array. */
-function openGrids({ path, slots }: Features) {
-  const file = new FeatureFile(path, slots.size);
-  const floats = new Float32Array(GRID);
-  const read = (name: string) => {
-    file.read(slots.get(name) as number, floats);
-    return floats;
-  };
-  return { read, close: () => file.close() };
-}
-
 type Read = (name: string) => Float32Array;
-
-/** `poolFeatures` of every training picture, [n·1280]. */
-function poolTraining(names: string[], read: Read): Float32Array {
-  const pooled = new Float32Array(names.length * FEATURES);
-  names.forEach((name, i) => {
-    pooled.set(poolFeatures(read(name)), i * FEATURES);
-  });
-  return pooled;
-}
 
 /** A person is there if two people say so, and absent if none does. */
 function lookAtFlickr({ files, images, captions }: Dataset, read: Read): Promise<Photo[]> {
   const names = files.filter((_, i) => i % EVERY === 0);
   return mapWithProgress('Flickr8k for the gate', names, async (name) => {
-    const said = (captions.get(name) ?? []).filter((caption) => lemmasSaid(tokenize(caption)).has('person')).length;
+    const said = mentionsOfPerson(captions.get(name));
     const person = said === 1 ? undefined : said > 1;
     return { inputs: gateInputs(read(name), await readPixels(await images.read(name))), person };
   });
@@ -103,7 +82,7 @@ async function lookAtPhotos(folder: string, look: Look): Promise<Photo[]> {
   const pictures = await openFolder(folder);
   const tree: LabelTree = JSON.parse(readFileSync(weightsFile('labels.json'), 'utf8'));
   const animals = new Set(tree.nodes.flatMap(({ id, animal, silent }) => (id && animal && !silent ? [id] : [])));
-  const wanted = (name: string) => /^n\d{8}_/.test(name) && devHalf(name) === 'choose' && !NO_PHOTOS.test(name);
+  const wanted = (name: string) => isNamedByClass(name) && devHalf(name) === 'choose' && !NO_PHOTOS.test(name);
   const names = pictures.names.filter(wanted).sort();
   return mapWithProgress('photographs for the gate', names, async (name) => {
     const inputs = look(await readPixels(await pictures.read(name)));

@@ -6,6 +6,7 @@ import { openFolder } from './archive.ts';
 import { devHalf, openFlickr8k } from './captions.ts';
 import { readBuffer, WASM_PATH, weightsFile } from './files.ts';
 import { drawGraphic, FAMILIES, renderGraphic } from './graphics.ts';
+import { isNamedByClass } from './honest.ts';
 import { mapWithProgress } from './progress.ts';
 
 export interface Seen {
@@ -69,7 +70,7 @@ async function observeDev(captioner: Captioner, data?: string): Promise<Captione
 
 async function observePhotos(captioner: Captioner, folder: string): Promise<Seen[]> {
   const { names, read } = await openFolder(folder);
-  const photos = names.filter((name) => /^n\d{8}_/.test(name)).sort();
+  const photos = names.filter(isNamedByClass).sort();
   return mapWithProgress('looking at other photos', photos, async (file) => ({
     file,
     half: devHalf(file),
