@@ -1,10 +1,10 @@
 // Typed settings with defaults, kept in storage.local. Runs in the service worker, the popup and the options page.
 import browser from 'webextension-polyfill';
+import { CAREFULNESSES, type Carefulness } from '../model/carefulness.ts';
 import { isWebPage } from './match-patterns.ts';
-import type { Carefulness, Compute } from './messages.ts';
+import type { Compute } from './messages.ts';
 import { WORDINGS, type Wording } from './wording.ts';
 
-export const CAREFULNESSES = ['careful', 'normal', 'talkative'] as const satisfies Carefulness[];
 export const VOICES = ['chrome', 'screen reader', 'both'] as const;
 export const COMPUTES = ['automatic', 'graphics card', 'processor'] as const satisfies Compute[];
 export type Voice = (typeof VOICES)[number];

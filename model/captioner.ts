@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type BackendName, type Compute, startWasm } from './backend.ts';
 import { type Beam, beamSearch, meanLogProbability } from './beam-search.ts';
+import type { Carefulness } from './carefulness.ts';
 import { type Calibration, decide, type Observation } from './decide.ts';
 import { createDecoder } from './decoder.ts';
 import { averageRegions, FEATURES, REGIONS } from './encoder.ts';
@@ -14,6 +15,7 @@ import { readSafetensors } from './safetensors.ts';
 import { createWordDetectors, opinionOf } from './word-detectors.ts';
 
 export type { BackendName, Compute } from './backend.ts';
+export type { Carefulness } from './carefulness.ts';
 
 export interface Word {
   word: string;
@@ -27,9 +29,6 @@ export interface Sentence {
   /** 0–1: geometric mean of the word probabilities, the end of the sentence included. */
   confidence: number;
 }
-
-/** Three steps between silence and error; the figures of each are in weights/measured.json. */
-export type Carefulness = 'careful' | 'normal' | 'talkative';
 
 /** Something that could be said, without hedge. */
 export interface Guess {

@@ -1,11 +1,11 @@
 // How often what is said is wrong, on pictures that were kept apart for it: the numbers of the error sheet. Runs in Node.
-import type { Carefulness } from '../model/captioner.ts';
+import { CAREFULNESSES, type Carefulness } from '../model/carefulness.ts';
 import type { Calibration } from '../model/decide.ts';
 import { probability } from '../model/logistic.ts';
 import type { ContentWord } from '../model/words.ts';
 import { type Bin, calibrationBins, calibrationError } from './conformal.ts';
 import { type Failure, findFailures, nounsSaid, numbersSaid, type Tally } from './error-words.ts';
-import { CAREFULNESSES, fitOutcomes, KINDS, outcomes, saidUnasked } from './fit-calibration.ts';
+import { fitOutcomes, KINDS, outcomes, saidUnasked } from './fit-calibration.ts';
 import { countNouns, isRightForClass, NOTHING, shareRight, summarise, type Told } from './honest.ts';
 import type { Captioned, Observed, Seen } from './observe.ts';
 

@@ -1,6 +1,7 @@
 // The two plots of the error sheet: risk and coverage, calibration. Pure; runs in Node.
+import { CAREFULNESSES } from '../model/carefulness.ts';
 import type { Figures } from './error-figures.ts';
-import { CAREFULNESSES, KINDS } from './fit-calibration.ts';
+import { KINDS } from './fit-calibration.ts';
 import { type Panel, plot, type Series, ticks } from './plot.ts';
 
 /** "62.5 %" */

@@ -1,8 +1,8 @@
 // The error sheet: a page that anyone can read, two plots, and the numbers that the options page shows. Pure; runs in Node.
-import type { Carefulness } from '../model/captioner.ts';
+import { CAREFULNESSES, type Carefulness } from '../model/carefulness.ts';
 import type { Figures } from './error-figures.ts';
 import { calibrationPlot, percent, riskPlot } from './error-plots.ts';
-import { CAREFULNESSES, FOREIGN_RISK, KINDS, RISKS } from './fit-calibration.ts';
+import { FOREIGN_RISK, KINDS, RISKS } from './fit-calibration.ts';
 import type { Interval } from './honest.ts';
 
 /** File name → content. */

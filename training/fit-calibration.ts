@@ -1,6 +1,6 @@
 // From what the networks say of known pictures to what may be said aloud: the contents of calibration.json. Runs in Node.
 // One half of dev fits the probability of each word; the other half, unseen by that, sets the thresholds.
-import type { Carefulness } from '../model/captioner.ts';
+import { CAREFULNESSES, type Carefulness } from '../model/carefulness.ts';
 import { type Calibration, decide, type Step } from '../model/decide.ts';
 import { gatherEvidence } from '../model/evidence.ts';
 import type { Logistic } from '../model/logistic.ts';
@@ -10,7 +10,6 @@ import { fitLogistic } from './fit-logistic.ts';
 import { countNouns, humanLemmas, isRightForClass, mentionsOfPerson } from './honest.ts';
 import type { Captioned, Observed, Seen } from './observe.ts';
 
-export const CAREFULNESSES: Carefulness[] = ['careful', 'normal', 'talkative'];
 export const KINDS: ContentWord['kind'][] = ['noun', 'verb', 'modifier'];
 
 /** Share of pictures that may get a description with a wrong noun: the bound that conformal risk control holds. */

@@ -1,7 +1,7 @@
 // The choice between silence and error, each step with its measured error rate. Runs as a part of an extension page.
+import { CAREFULNESSES } from '../../model/carefulness.ts';
 import { ERROR_SHEET, ratesInWords, sourceInWords, useMeasured } from '../measured.ts';
 import type { Carefulness } from '../messages.ts';
-import { CAREFULNESSES } from '../settings.ts';
 import { Choice } from './choice.tsx';
 
 const NAMES: Record<Carefulness, string> = {

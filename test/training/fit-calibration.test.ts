@@ -1,8 +1,9 @@
 // Thresholds and probabilities from made-up answers whose truth is known. Runs in Node.
 import { describe, expect, test } from 'vitest';
+import { CAREFULNESSES } from '../../model/carefulness.ts';
 import { gatherEvidence } from '../../model/evidence.ts';
 import { probability } from '../../model/logistic.ts';
-import { CAREFULNESSES, fitCalibration, RISKS, saidUnasked } from '../../training/fit-calibration.ts';
+import { fitCalibration, RISKS, saidUnasked } from '../../training/fit-calibration.ts';
 import { countNouns } from '../../training/honest.ts';
 import type { Captioned, Observed, Seen } from '../../training/observe.ts';
 import { seededRandom } from '../../training/random.ts';
