@@ -39,7 +39,7 @@ export const manifestOf = (kind: Kind) =>
     icons,
     action: { default_title: 'Inkling', default_popup: 'popup/index.html', default_icon: icons },
     options_ui: { page: 'options/index.html', open_in_tab: true },
-    background: { service_worker: 'background.ts', type: 'module' },
+    background: { service_worker: 'background/background.ts', type: 'module' },
     commands: {
       describe: { suggested_key: { default: 'Alt+Shift+D' }, description: 'Describe the focused or the largest image' },
     },

@@ -36,6 +36,13 @@ export interface Told {
   context?: Context;
 }
 
+/** What a page's content script may do unasked. */
+export interface Mode {
+  automatic: boolean;
+  /** Different pictures that are described before anybody comes near them. */
+  mostPerPage: number;
+}
+
 /** What automatic mode has done in one frame. */
 export interface PageStatus {
   automatic: boolean;
@@ -68,8 +75,8 @@ export interface Asker {
 export interface Protocol {
   // answered by the service worker
   'background:describe'(request: { picture: Picture }): Answer;
-  /** Asked once by a content script as it starts: is automatic mode on for the top page of its tab? */
-  'background:is-automatic'(): boolean;
+  /** Asked by a content script as it starts: what may it do unasked in this tab? The top page decides for all frames. */
+  'background:mode'(): Mode;
   /** Sent by a frame that is going away (pagehide): drop what it asked for. */
   'background:cancel'(): void;
   'background:stop-speaking'(): void;
@@ -88,7 +95,8 @@ export interface Protocol {
   'page:describe'(request: { from: 'menu' | 'command'; srcUrl?: string; linkUrl?: string }): Told;
   'page:announce'(request: { sentence: string }): void;
   'page:stop-speech-on-key'(): void;
-  'page:start-automatic'(): void;
+  /** Automatic mode has been switched on, or may read more now. */
+  'page:start-automatic'(): Promise<void>;
   'page:undo'(): { restored: number };
   /** The user wants other descriptions now: forget all, and in automatic mode ask anew. */
   'page:renew'(): void;

@@ -24,9 +24,13 @@ export interface Settings {
   /** Speed of Chrome's voice, 1 = normal. */
   rate: number;
   compute: Compute;
+  /** Different pictures per page that are described before anybody comes near them. */
+  mostPerPage: number;
   sites: Site[];
 }
 
+/** The largest limit on offer. */
+export const MOST_PER_PAGE = 500;
 export const RATES = { least: 0.5, most: 4 };
 export const DEFAULTS: Settings = {
   carefulness: 'normal',
@@ -34,6 +38,7 @@ export const DEFAULTS: Settings = {
   voice: 'chrome',
   rate: 1,
   compute: 'automatic',
+  mostPerPage: 50, // nobody listens to more, and a page cannot keep us busy
   sites: [],
 };
 
@@ -52,6 +57,7 @@ const VALID: { [K in keyof Settings]: (value: unknown) => boolean } = {
   voice: (value) => VOICES.includes(value as Voice),
   rate: (value) => typeof value === 'number' && value >= RATES.least && value <= RATES.most,
   compute: (value) => COMPUTES.includes(value as Compute),
+  mostPerPage: (value) => Number.isInteger(value) && (value as number) >= 0 && (value as number) <= MOST_PER_PAGE,
   sites: (value) => Array.isArray(value) && value.every(isSite),
 };
 

@@ -74,7 +74,7 @@ export default defineConfig(async ({ mode }) => {
     plugins: [
       preact(),
       // One self-contained file at a stable path instead of a loader that the page could notice.
-      crx({ manifest: manifestOf(kind), contentScripts: { standaloneFiles: ['content.ts'] } }),
+      crx({ manifest: manifestOf(kind), contentScripts: { standaloneFiles: ['page/content.ts'] } }),
       keepToOurselves,
     ],
     build: {
@@ -85,7 +85,7 @@ export default defineConfig(async ({ mode }) => {
       chunkSizeWarningLimit: 1500, // kB; the captioner page carries tfjs and nothing waits for it
       // crxjs finds every page that the manifest names; these two are opened at run time.
       rolldownOptions: {
-        input: { 'captioner-page': path('captioner-page.html'), welcome: path('welcome/index.html') },
+        input: { 'captioner-page': path('captioner/captioner-page.html'), welcome: path('welcome/index.html') },
       },
     },
   };

@@ -21,7 +21,7 @@ const GRAPHICS = readdirSync('training/graphics').map((file) => file.replace('.t
 
 /** Sources without a test of their own, each with the reason. */
 const EXEMPT: Record<string, string> = {
-  'extension/frames.ts': 'the tests of describe-on-request, sites and popup reach pages through it',
+  'extension/background/frames.ts': 'the tests of describe-on-request, sites and popup reach pages through it',
   'extension/manifest.config.ts':
     'every browser test installs the built manifest; below it is compared with the README',
   'extension/messages.ts': 'every browser test goes through it; below its list is compared with the handlers',

@@ -1,9 +1,9 @@
 // The options page: carefulness, wording, voice, speed, sites that are on, where the model computes. Runs as an extension page.
 import { render } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { turnOff } from '../background/sites.ts';
 import { type Compute, type InUse, send } from '../messages.ts';
 import { COMPUTES, RATES, type Settings, type Site, setSettings, VOICES, type Voice } from '../settings.ts';
-import { turnOff } from '../sites.ts';
 import { useSettings } from '../use-settings.ts';
 import { HEDGES, WORDINGS, type Wording } from '../wording.ts';
 import { HowCareful } from './carefulness.tsx';

@@ -2,9 +2,9 @@
 import { type RefObject, render } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { REASONS, reasonOf } from '../../model/reasons.ts';
+import { turnOff, turnOn } from '../background/sites.ts';
 import type { PageStatus } from '../messages.ts';
 import { DEFAULTS, type Site } from '../settings.ts';
-import { turnOff, turnOn } from '../sites.ts';
 import { useSettings, useShortcut } from '../use-settings.ts';
 import { HEDGES, type Wording } from '../wording.ts';
 import { readStatus, readTab, type TabState, undo } from './tab.ts';

@@ -1,9 +1,9 @@
 // What Inkling does in the tab under the popup, all frames together. Runs in the popup.
 import browser from 'webextension-polyfill';
-import { inject } from '../frames.ts';
+import { inject } from '../background/frames.ts';
+import { isOn } from '../background/sites.ts';
 import { isWebPage } from '../match-patterns.ts';
 import { type PageStatus, type Protocol, sendToFrame } from '../messages.ts';
-import { isOn } from '../sites.ts';
 
 export interface TabState {
   id: number;

@@ -1,0 +1,42 @@
+// Connects the browser's events to the functions that do the work. Runs in the service worker, which may die between any two events.
+import browser from 'webextension-polyfill';
+import { handle } from '../messages.ts';
+import { watchSettings } from '../settings.ts';
+import { cancelRequests, describePicture } from './captioner-client.ts';
+import { describeOnRequest } from './describe-on-request.ts';
+import { renewPages } from './frames.ts';
+import { dropForbiddenSites, finishTurningOn, followSites, grantedAtInstall, modeFor, syncSites } from './sites.ts';
+import { stopSpeaking } from './speech.ts';
+
+handle({
+  'background:describe': ({ picture }, sender) => describePicture(picture, sender),
+  'background:mode': (_, sender) => modeFor(sender.tab?.url),
+  'background:cancel': (_, sender) => cancelRequests(sender),
+  'background:stop-speaking': stopSpeaking,
+});
+
+browser.contextMenus.onClicked.addListener(({ frameId, srcUrl, linkUrl }, tab) => {
+  if (tab) describeOnRequest(tab, frameId, { from: 'menu', srcUrl, linkUrl });
+});
+browser.commands.onCommand.addListener((_command, tab) => {
+  if (tab) describeOnRequest(tab, undefined, { from: 'command' });
+});
+
+browser.tabs.onRemoved.addListener((id) => cancelRequests({ tab: { id } }));
+browser.permissions.onAdded.addListener(finishTurningOn);
+browser.permissions.onRemoved.addListener(dropForbiddenSites);
+watchSettings((now, before) => {
+  followSites(now.sites, before.sites);
+  if (now.carefulness !== before.carefulness || now.wording !== before.wording) renewPages();
+});
+
+browser.runtime.onStartup.addListener(syncSites);
+browser.runtime.onInstalled.addListener(async ({ reason }) => {
+  await browser.contextMenus.removeAll();
+  // "all": overlays hide pictures from the browser, so the item has to be there for whatever lies under the pointer.
+  browser.contextMenus.create({ id: 'describe', title: 'Describe', contexts: ['all'] });
+  await syncSites();
+  // It explains how to switch a site on: nothing to read where all are on from the start, as in the test build.
+  const isNews = reason === 'install' && grantedAtInstall().length === 0;
+  if (isNews) await browser.tabs.create({ url: browser.runtime.getURL('welcome/index.html') });
+});

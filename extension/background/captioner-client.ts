@@ -1,0 +1,60 @@
+// Opens the hidden page that owns the model and asks it. Runs in the service worker.
+import browser from 'webextension-polyfill';
+import { patternOf } from '../match-patterns.ts';
+import { type Answer, type Asker, type Finding, type Picture, type Protocol, send } from '../messages.ts';
+import { getSettings } from '../settings.ts';
+
+const PAGE = 'captioner/captioner-page.html';
+let opening: Promise<void> | undefined;
+
+/** Describes one picture for whoever sent the request. Failures are answers with a reason; rejects only when the hidden page cannot run. */
+export async function describePicture(picture: Picture, sender: browser.Runtime.MessageSender): Promise<Answer> {
+  const { compute, carefulness, wording } = await getSettings();
+  const answer = { ...(await ask({ picture, compute, carefulness, asker: askerOf(sender) })), wording };
+  const unread = answer.reason === 'unreachable' && 'url' in picture;
+  return unread && !(await mayRead(picture.url)) ? { ...answer, reason: 'no-permission' } : answer;
+}
+
+/** Forgets what a tab, or one document in it, is waiting for. */
+export async function cancelRequests(sender: { tab?: { id?: number }; documentId?: string }): Promise<void> {
+  if (await isOpen()) await send('captioner:cancel', { asker: askerOf(sender).id });
+}
+
+function askerOf(sender: { tab?: { id?: number }; documentId?: string; url?: string }): Asker {
+  return { id: `${sender.tab?.id ?? 'extension'}/${sender.documentId ?? ''}`, page: sender.url ?? '' };
+}
+
+/** The page may just be closing because it was idle; then the second try opens a new one. */
+async function ask(request: Parameters<Protocol['captioner:describe']>[0]): Promise<Finding> {
+  await openPage();
+  return send('captioner:describe', request).catch(async () => {
+    await openPage();
+    return send('captioner:describe', request);
+  });
+}
+
+/** Chrome allows one such page, and asking twice at once is an error: whoever comes second waits for the first. */
+function openPage(): Promise<void> {
+  opening ??= create().finally(() => {
+    opening = undefined;
+  });
+  return opening;
+}
+
+async function create(): Promise<void> {
+  if (await isOpen()) return;
+  await chrome.offscreen.createDocument({
+    url: PAGE,
+    reasons: [chrome.offscreen.Reason.WORKERS, chrome.offscreen.Reason.BLOBS],
+    justification:
+      'Runs the model that describes pictures, for longer than a service worker lives, and decodes pictures.',
+  });
+}
+
+const isOpen = async () =>
+  (await chrome.runtime.getContexts({ contextTypes: [chrome.runtime.ContextType.OFFSCREEN_DOCUMENT] })).length > 0;
+
+/** Without the permission a download fails exactly as when the site does not answer, so this is asked afterwards. */
+async function mayRead(url: string): Promise<boolean> {
+  return !/^https?:/.test(url) || browser.permissions.contains({ origins: [patternOf(url)] });
+}

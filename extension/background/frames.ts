@@ -1,0 +1,41 @@
+// Reaches the frames of a tab: puts the content script into them and says which has the focus. Runs in the service worker and the popup.
+import browser from 'webextension-polyfill';
+import { ReasonError } from '../../model/reasons.ts';
+import { sendToFrame } from '../messages.ts';
+import contentScript from '../page/content.ts?iife';
+
+/** Path of the built content script inside the package. */
+export const CONTENT_SCRIPT: string = contentScript;
+
+/**
+ * Makes sure that the content script runs (running it again changes nothing).
+ * @param frameId a frame, or 'all' for those that Inkling may read
+ * @returns the frames reached
+ * @throws ReasonError 'page-unreachable': browser pages, the Web Store, frames of sites without permission
+ */
+export async function inject(tabId: number, frameId: number | 'all'): Promise<number[]> {
+  const target = frameId === 'all' ? { tabId, allFrames: true } : { tabId, frameIds: [frameId] };
+  try {
+    const results = await browser.scripting.executeScript({ target, files: [CONTENT_SCRIPT] });
+    return results.map((result) => result.frameId);
+  } catch (cause) {
+    throw new ReasonError('page-unreachable', { cause });
+  }
+}
+
+/** Makes every page forget its descriptions, because the user wants other ones now. Most tabs have no content script. */
+export async function renewPages(): Promise<void> {
+  const tabs = await browser.tabs.query({});
+  await Promise.allSettled(tabs.map(({ id }) => sendToFrame(id!, 'all', 'page:renew')));
+}
+
+/** The innermost focused frame that Inkling may read; the top frame when there is none. */
+export async function focusedFrame(tabId: number): Promise<number> {
+  const hasFocus = () => document.hasFocus() && !(document.activeElement instanceof HTMLIFrameElement);
+  try {
+    const results = await browser.scripting.executeScript({ target: { tabId, allFrames: true }, func: hasFocus });
+    return results.find((result) => result.result)?.frameId ?? 0;
+  } catch {
+    return 0; // an unreachable page; inject() says so
+  }
+}

@@ -1,0 +1,144 @@
+// Address of a picture → the network's input, with every way it can go wrong named. Runs in the captioner page.
+import { imageSize } from 'image-size';
+import { checkSize, MAXIMUM_BYTES } from '../../model/picture-limits.ts';
+import { toPixels } from '../../model/preprocess.ts';
+import { type Reason, ReasonError } from '../../model/reasons.ts';
+import { pixelSource } from '../pixel-source.ts';
+
+const LIMITS = {
+  /** Milliseconds without a byte arriving. */
+  silence: 10_000,
+  /** Milliseconds for the whole file, so that a server that drips bytes does not hold up the rest. */
+  total: 60_000,
+};
+
+/** Longer side at which a drawing without pixels of its own is drawn: twice what the network sees. */
+const DRAWING_SIDE = 520;
+
+export interface FetchedPicture {
+  pixels: Uint8Array;
+  /** Where the picture was in the end, after redirects. */
+  url: string;
+}
+
+/** Reads one picture without cookies or referrer. @throws ReasonError */
+export async function fetchPicture(url: string, signal?: AbortSignal): Promise<FetchedPicture> {
+  const file = await download(url, signal);
+  const bitmap = isSvg(file) ? await drawSvg(toBlob(file, 'image/svg+xml')) : await decode(file);
+  try {
+    return { pixels: toPixels(pixelSource(bitmap)), url: file.url };
+  } finally {
+    bitmap.close();
+  }
+}
+
+interface Download {
+  bytes: Uint8Array<ArrayBuffer>;
+  type: string;
+  url: string;
+}
+
+async function download(url: string, cancelled?: AbortSignal): Promise<Download> {
+  if (!/^(https?|data|blob):/i.test(url)) throw new ReasonError('unreachable');
+  const silence = new AbortController();
+  const restart = () => setTimeout(() => silence.abort(new ReasonError('timeout')), LIMITS.silence);
+  let timer = restart();
+  const heard = () => {
+    clearTimeout(timer);
+    timer = restart();
+  };
+  const signal = AbortSignal.any([
+    silence.signal,
+    AbortSignal.timeout(LIMITS.total),
+    ...(cancelled ? [cancelled] : []),
+  ]);
+  try {
+    const response = await fetch(url, { credentials: 'omit', referrerPolicy: 'no-referrer', signal });
+    checkStatus(response);
+    const bytes = await readBody(response, heard);
+    return { bytes, type: (response.headers.get('content-type') ?? '').toLowerCase(), url: response.url };
+  } catch (error) {
+    throw explain(error, signal);
+  } finally {
+    clearTimeout(timer);
+    silence.abort(); // hangs up on whatever is left of a refused download
+  }
+}
+
+/** What ended a download, as a reason: ours, the caller's, the clock's, or the network's. */
+function explain(error: unknown, signal: AbortSignal): ReasonError {
+  if (error instanceof ReasonError) return error;
+  if (!signal.aborted) return new ReasonError('unreachable', { cause: error });
+  if (signal.reason instanceof ReasonError) return signal.reason;
+  return new ReasonError(signal.reason?.name === 'TimeoutError' ? 'timeout' : 'cancelled', { cause: error });
+}
+
+const STATUS_REASONS: Record<number, Reason> = { 401: 'refused', 403: 'refused', 404: 'not-found', 410: 'not-found' };
+
+function checkStatus({ ok, status, headers }: Response): void {
+  if (!ok) throw new ReasonError(STATUS_REASONS[status] ?? 'unreachable');
+  if (Number(headers.get('content-length')) > MAXIMUM_BYTES) throw new ReasonError('too-large');
+}
+
+/** Reads while counting, because a length header may be absent or lie. */
+async function readBody(response: Response, heard: () => void): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  let length = 0;
+  for await (const chunk of response.body ?? []) {
+    heard();
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length > MAXIMUM_BYTES) throw new ReasonError('too-large');
+  }
+  if (length === 0) throw new ReasonError('empty');
+  return new Uint8Array(await new Blob(chunks).arrayBuffer());
+}
+
+/** Turns it upright as its EXIF orientation says; of an animation, the first frame. */
+function decode(file: Download): Promise<ImageBitmap> {
+  checkHeader(file);
+  return createImageBitmap(toBlob(file, file.type)).catch((cause) => {
+    throw new ReasonError('corrupt', { cause });
+  });
+}
+
+const toBlob = ({ bytes }: Download, type: string) => new Blob([bytes], { type });
+
+/** Refuses by the size that the header declares, before anything is decoded. */
+function checkHeader({ bytes, type }: Download): void {
+  const size = headerSize(bytes);
+  if (!size) throw new ReasonError(type.startsWith('image/') && !looksLikeHtml(bytes) ? 'corrupt' : 'not-an-image');
+  checkSize(size.width, size.height);
+}
+
+function headerSize(bytes: Uint8Array): { width: number; height: number } | undefined {
+  try {
+    return imageSize(bytes);
+  } catch {
+    return undefined; // the library throws for files that it does not know and for cut-off headers alike
+  }
+}
+
+const beginning = (bytes: Uint8Array) => new TextDecoder().decode(bytes.subarray(0, 1000)).trimStart();
+const isSvg = ({ bytes, type }: Download) =>
+  type.startsWith('image/svg+xml') ||
+  /^(<\?xml[^>]*>|<!--[\s\S]*?-->|<!DOCTYPE svg[^>]*>|\s)*<svg[\s>]/i.test(beginning(bytes));
+const looksLikeHtml = (bytes: Uint8Array) => /^<(!doctype html|html|head|body)/i.test(beginning(bytes));
+
+/** createImageBitmap refuses SVG; an image element draws it, without scripts and without loading anything. */
+async function drawSvg(blob: Blob): Promise<ImageBitmap> {
+  const image = new Image();
+  image.src = URL.createObjectURL(blob);
+  try {
+    await image.decode();
+    const scale = DRAWING_SIDE / Math.max(image.naturalWidth, image.naturalHeight);
+    const [width, height] = [image.naturalWidth, image.naturalHeight].map((side) => Math.ceil(side * scale));
+    const canvas = new OffscreenCanvas(width, height);
+    canvas.getContext('2d')!.drawImage(image, 0, 0, width, height);
+    return canvas.transferToImageBitmap();
+  } catch (cause) {
+    throw new ReasonError('corrupt', { cause });
+  } finally {
+    URL.revokeObjectURL(image.src);
+  }
+}

@@ -1,0 +1,68 @@
+// Loads the model on first need, describes one picture at a time, and loads anew after a failure. Runs in the captioner page.
+import { type Captioner, type Description, load } from '../../model/captioner.ts';
+import { ReasonError } from '../../model/reasons.ts';
+import type { Carefulness, Compute, InUse } from '../messages.ts';
+import { createQueue } from '../queue.ts';
+
+/** What the user chose. */
+export interface Wish {
+  compute: Compute;
+  carefulness: Carefulness;
+}
+
+interface Loaded {
+  compute: Compute;
+  captioner: Promise<Captioner>;
+}
+
+const oneAtATime = createQueue(1);
+let loaded: Loaded | undefined;
+
+/** @throws ReasonError 'cancelled', 'no-weights' or 'model-failed' */
+export function describePixels(pixels: Uint8Array, wish: Wish, signal: AbortSignal): Promise<Description> {
+  return oneAtATime(async () => {
+    if (signal.aborted) throw new ReasonError('cancelled');
+    const captioner = await captionerFor(wish.compute);
+    try {
+      const { carefulness } = wish;
+      const { sentence: _, ...description } = await captioner.describe(pixels, { signal, carefulness });
+      return description; // without what the network would have said, had it been sure
+    } catch (error) {
+      if (!signal.aborted) await forget(); // a lost graphics device stays lost: the next request chooses again
+      throw error;
+    }
+  });
+}
+
+/** What the model runs on; null while none is loaded. */
+export async function modelInUse(): Promise<InUse | null> {
+  const captioner = await loaded?.captioner.catch(() => undefined); // whoever asked for the description gets the error
+  return captioner ? { backend: captioner.backend, why: captioner.why } : null;
+}
+
+async function captionerFor(compute: Compute): Promise<Captioner> {
+  if (loaded && loaded.compute !== compute) await forget();
+  loaded ??= { compute, captioner: load({ weights, wasmPath: chrome.runtime.getURL('wasm/'), compute }) };
+  try {
+    return await loaded.captioner;
+  } catch (error) {
+    loaded = undefined;
+    throw error;
+  }
+}
+
+async function forget(): Promise<void> {
+  const captioner = await loaded?.captioner;
+  loaded = undefined;
+  captioner?.dispose();
+}
+
+/** @throws ReasonError 'no-weights' */
+async function weights(file: string): Promise<ArrayBuffer> {
+  try {
+    const response = await fetch(chrome.runtime.getURL(`weights/${file}`));
+    return await response.arrayBuffer();
+  } catch (cause) {
+    throw new ReasonError('no-weights', { cause });
+  }
+}

@@ -1,0 +1,85 @@
+// Asks for the description of an element, once per picture and page. Runs in web pages.
+import type { Reason } from '../../model/reasons.ts';
+import { type Answer, type Picture, send } from '../messages.ts';
+import { addressOf } from './picture-address.ts';
+import { readPixels } from './read-pixels.ts';
+
+/** The service worker may be stopped in the middle of a request; the next message starts it again. */
+const MOST_TRIES = 3;
+/** Milliseconds before the next try, times the tries so far. */
+const PAUSE = 300;
+
+/** Address → its answer, for pictures that appear more than once. */
+const answers = new Map<string, Promise<Answer>>();
+const failed = new Set<string>();
+
+/** Describes what the element shows now. Failures are answers with a reason; rejects only when Inkling is gone. */
+export function ask(element: Element): Promise<Answer> {
+  const address = addressOf(element);
+  const known = answers.get(address);
+  if (known && !isMoving(element)) return known;
+  const answer = askOnce(element, address);
+  if (address && !isMoving(element)) remember(address, answer);
+  return answer;
+}
+
+/** Would `ask` answer without work? */
+export function isAsked(address: string): boolean {
+  return answers.has(address);
+}
+
+/** Makes `ask` ask anew for everything, because the user wants other answers now. */
+export function forgetAnswers(): void {
+  answers.clear();
+  failed.clear();
+}
+
+/** Makes `ask` try again where there was no description, because the user insists or has allowed more. */
+export function forgetFailures(): void {
+  for (const address of failed) answers.delete(address);
+  failed.clear();
+}
+
+/** Is the extension still there? Not after it has been updated, switched off or removed under a page's feet. */
+export function isAlive(): boolean {
+  return globalThis.chrome?.runtime?.id !== undefined;
+}
+
+/** What these show is not decided by their address. */
+function isMoving(element: Element): boolean {
+  return element instanceof HTMLVideoElement || element instanceof HTMLCanvasElement;
+}
+
+function remember(address: string, answer: Promise<Answer>): void {
+  answers.set(address, answer);
+  answer.then(
+    ({ text, reason }) => {
+      if (reason === 'cancelled') answers.delete(address);
+      else if (text === null) failed.add(address);
+    },
+    () => answers.delete(address),
+  );
+}
+
+async function askOnce(element: Element, url: string): Promise<Answer> {
+  const pixels = await readPixels(element);
+  if (pixels) return { ...(await sendPatiently({ pixels })), shareable: true }; // the page could have read them itself
+  return url ? sendPatiently({ url }) : nothing('no-permission');
+}
+
+async function sendPatiently(picture: Picture): Promise<Answer> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await send('background:describe', { picture });
+    } catch (error) {
+      if (!isAlive()) throw error;
+      if (tries === MOST_TRIES) return nothing('model-failed');
+      await new Promise((resume) => setTimeout(resume, PAUSE * tries));
+    }
+  }
+}
+
+function nothing(reason: Reason): Answer {
+  const empty = { text: null, band: null, probability: 0, words: [], guesses: [], backend: null, milliseconds: 0 };
+  return { ...empty, reason, shareable: false, wording: 'full' };
+}

@@ -1,0 +1,149 @@
+// Entry in web pages: answers Describe, runs automatic mode, and leaves without a trace. Running it twice changes nothing.
+import type { Reason } from '../../model/reasons.ts';
+import { type Box, handle, type Protocol, send, type Told } from '../messages.ts';
+import { createPresses } from '../presses.ts';
+import { reasonSentence, spokenSentence } from '../wording.ts';
+import { announce, forgetAnnouncements, prepareAnnouncements } from './announce.ts';
+import { ask, forgetFailures, isAlive } from './ask.ts';
+import { authorName, isDecorative } from './author-name.ts';
+import { look, renew, report, settle, startAutomatic, status, undo } from './automatic.ts';
+import { findImages, judge } from './find-images.ts';
+import { findTarget, type Target, watchMenus } from './find-target.ts';
+import { labelOf } from './label-image.ts';
+import { addressOf, originOf } from './picture-address.ts';
+import { boxInView } from './viewport.ts';
+import { watchPage } from './watch-page.ts';
+
+/** Milliseconds between two checks that the extension still exists. */
+const PULSE = 3000;
+/** With these, the picture is on screen but out of reach: a picture of the screen may do. */
+const OUT_OF_REACH = new Set<Reason | undefined>(['no-permission', 'refused', 'unreachable']);
+/** Less of it in view than this is not the picture any more. */
+const LEAST_PART_IN_VIEW = 0.75;
+
+/** Ends everything that runs in this page. */
+const whole = new AbortController();
+let watching: AbortController | undefined;
+
+function start(): void {
+  handle({
+    'page:describe': describe,
+    'page:announce': ({ sentence }) => announce(sentence),
+    'page:stop-speech-on-key': stopSpeechOnKey,
+    'page:start-automatic': begin,
+    'page:undo': () => {
+      tell('background:cancel');
+      return { restored: undoEverything() };
+    },
+    'page:renew': () => {
+      renew();
+      lookSoon();
+    },
+    'page:status': status,
+    'page:report': report,
+    'page:origins': imageOrigins,
+  });
+  watchMenus(whole.signal);
+  addEventListener('pagehide', () => tell('background:cancel'), { signal: whole.signal });
+  const pulse = setInterval(() => isAlive() || leave(), PULSE);
+  whole.signal.addEventListener('abort', () => clearInterval(pulse));
+  begin().catch(() => undefined); // rejected only when the extension goes away in this very moment; the pulse notices
+}
+
+/** For messages without an answer; where the extension is gone, there is nothing left to cancel or to stop. */
+function tell(name: 'background:cancel' | 'background:stop-speaking'): void {
+  if (isAlive()) send(name).catch(() => undefined);
+}
+
+/** Nobody else can take the labels back once the extension is gone. */
+function leave(): void {
+  whole.abort();
+  undoEverything();
+}
+
+/** Starts automatic mode, if it is on for this tab. */
+async function begin(): Promise<void> {
+  const { automatic, mostPerPage } = await send('background:mode');
+  if (!automatic) return;
+  startAutomatic(mostPerPage);
+  watch();
+}
+
+let lookSoon = () => {};
+
+function watch(): void {
+  if (!watching) {
+    watching = new AbortController();
+    lookSoon = watchPage(look, watching.signal);
+  }
+  lookSoon();
+}
+
+function undoEverything(): number {
+  watching?.abort();
+  watching = undefined;
+  forgetAnnouncements();
+  return undo();
+}
+
+const presses = createPresses();
+
+async function describe(request: Parameters<Protocol['page:describe']>[0]): Promise<Told> {
+  prepareAnnouncements();
+  const target = findTarget(request);
+  if (!target) return { sentence: reasonSentence('no-image'), reason: 'no-image' };
+  const context = contextOf(target);
+  const verdict = judge(target.element, labelOf(target.element));
+  if (verdict.describe === 'never') return { sentence: reasonSentence('too-small', context), reason: 'too-small' };
+  forgetFailures();
+  const address = addressOf(target.element);
+  const answer = await ask(target.element);
+  if (verdict.describe === 'auto') {
+    settle(target.element, address, answer);
+    watch();
+  }
+  const box = OUT_OF_REACH.has(answer.reason) ? boxOf(target.element) : undefined;
+  return { sentence: spokenSentence(answer, context, presses(answer, context)), reason: answer.reason, box, context };
+}
+
+function contextOf({ element, chosen }: Target) {
+  return { chosen, name: authorName(element, labelOf(element)), decorative: isDecorative(element) };
+}
+
+/** Where the screen shows the picture; undefined when it does not, or only a part of it. */
+function boxOf(element: Element): Box | undefined {
+  const { x, y, width, height } = boxInView(element);
+  const all = element.getBoundingClientRect();
+  if (window !== top || width * height < LEAST_PART_IN_VIEW * all.width * all.height) return undefined;
+  return { x, y, width, height, devicePixelRatio };
+}
+
+/** Chrome's voice ends with the next key, which the page gets all the same. */
+function stopSpeechOnKey(): void {
+  const listening = new AbortController();
+  const stop = (event: KeyboardEvent) => {
+    if (!event.isTrusted) return;
+    listening.abort();
+    tell('background:stop-speaking');
+  };
+  addEventListener('keydown', stop, { capture: true, signal: AbortSignal.any([listening.signal, whole.signal]) });
+}
+
+/** Origins of pictures that automatic mode would describe, now or when they have loaded. */
+function imageOrigins(): string[] {
+  const wanted = [...findImages(document)].filter((element) => {
+    const { describe, why } = judge(element, labelOf(element));
+    return describe === 'auto' || why === 'not loaded';
+  });
+  const origins = wanted.flatMap((element) => originOf(addressOf(element)) ?? []);
+  return [...new Set(origins)].filter((origin) => origin !== location.origin);
+}
+
+/** Where a run of this script can be found by the next; a symbol, because pages can occupy names. */
+const RUN = Symbol.for('inkling');
+const runs = globalThis as { [RUN]?: { isAlive(): boolean; leave(): void } };
+if (!runs[RUN]?.isAlive()) {
+  runs[RUN]?.leave(); // the extension was updated under the earlier run's feet
+  runs[RUN] = { isAlive, leave };
+  start();
+}

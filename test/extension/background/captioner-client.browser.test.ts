@@ -1,0 +1,106 @@
+// The way from the service worker to the hidden page: one page, however many ask; closed and opened again; permissions.
+
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launch } from '../../browser.ts';
+import { answerWith, ask, fromModel, inCaptionerPage, openOptions } from '../../extension-page.ts';
+import { until } from '../../popup.ts';
+import { type Servers, startServers } from '../../server.ts';
+
+let servers: Servers;
+let inkling: Awaited<ReturnType<typeof launch>>;
+let options: Page;
+const picture = (query = '') => ({ url: `${servers.elsewhere}pictures/coffee.jpg${query}` });
+
+const captionerPages = () =>
+  options.evaluate(async () => {
+    const contexts = await chrome.runtime.getContexts({
+      contextTypes: [chrome.runtime.ContextType.OFFSCREEN_DOCUMENT],
+    });
+    return contexts.length;
+  });
+
+beforeAll(async () => {
+  servers = await startServers();
+  inkling = await launch({ extension: 'chrome-test' });
+  options = await openOptions(inkling.context, inkling.worker);
+});
+afterAll(async () => {
+  await inkling?.close();
+  servers?.close();
+});
+
+test('the hidden page is opened on first need', async () => {
+  expect(await captionerPages()).toBe(0);
+  expect(await ask(options, picture())).toMatchObject(fromModel);
+  expect(await captionerPages()).toBe(1);
+});
+
+test('the same picture is not described twice', async () => {
+  const before = servers.requests.length;
+  const answers = await Promise.all([ask(options, picture('?twice')), ask(options, picture('?twice'))]);
+  expect(await ask(options, picture('?twice'))).toEqual(answers[0]);
+  expect(answers[1]).toEqual(answers[0]);
+  expect(servers.requests.slice(before).map(({ path }) => path)).toEqual(['/pictures/coffee.jpg?twice']);
+});
+
+test('asks with the settings of the moment', async () => {
+  const set = (settings: object) => options.evaluate((settings) => chrome.storage.local.set(settings), settings);
+  const requests = await answerWith(inkling.worker, {});
+  expect(await ask(options, picture())).toMatchObject({ text: 'two dogs', wording: 'full' });
+  await set({ carefulness: 'talkative', wording: 'short', compute: 'processor' });
+  expect(await ask(options, picture())).toMatchObject({ text: 'two dogs', wording: 'short' });
+  await set({ carefulness: 'normal', wording: 'full', compute: 'automatic' });
+  expect(await requests()).toMatchObject([
+    { carefulness: 'normal', compute: 'automatic' },
+    { carefulness: 'talkative', compute: 'processor' },
+  ]);
+});
+
+test('two hundred requests at once are all answered, bad ones with their reason, and the next one works', async () => {
+  await inCaptionerPage(inkling.browserSession, 'close()');
+  await until(async () => (await captionerPages()) === 0 || undefined);
+  const faults = {
+    empty: 'empty',
+    'status=403': 'refused',
+    'status=404': 'not-found',
+    'type=text/html&status=500': 'unreachable',
+  };
+  const bad = Object.entries(faults);
+  const isBad = (i: number) => i % 8 < 4;
+  const query = (i: number) => (isBad(i) ? `?${bad[i % 4][0]}&${i}` : `?good=${i % 3}`);
+  const answers = await Promise.all(Array.from({ length: 200 }, (_, i) => ask(options, picture(query(i)))));
+  answers.forEach((answer, i) =>
+    expect(answer).toMatchObject(isBad(i) ? { text: null, reason: bad[i % 4][1] } : fromModel),
+  );
+  expect(await captionerPages()).toBe(1);
+  expect(await ask(options, picture('?after'))).toMatchObject(fromModel);
+});
+
+test('the page can close itself, and is opened again for the next request', async () => {
+  expect(await inCaptionerPage(inkling.browserSession, 'close()')).toBe(true);
+  expect(await ask(options, picture('?reopened'))).toMatchObject(fromModel);
+  await inkling.worker.evaluate(() => chrome.offscreen.closeDocument());
+  expect(await captionerPages()).toBe(0);
+  expect(await ask(options, picture('?again'))).toMatchObject(fromModel);
+});
+
+test('closing the page in the middle of a request costs nothing but time', async () => {
+  const before = servers.requests.length;
+  const answer = ask(options, picture('?delay=500'));
+  await until(() => servers.requests.length > before || undefined);
+  await inkling.worker.evaluate(() => chrome.offscreen.closeDocument());
+  expect(await answer).toMatchObject(fromModel);
+});
+
+test('a site without permission is named as the reason, not the network', async () => {
+  const product = await launch({ extension: 'chrome' });
+  try {
+    const page = await openOptions(product.context, product.worker);
+    expect(await ask(page, picture())).toMatchObject({ text: null, reason: 'no-permission' });
+    expect(await ask(page, picture('?cors'))).toMatchObject(fromModel); // open to everybody
+    expect(await ask(page, { url: 'data:image/png;base64,AAAA' })).toMatchObject({ text: null, reason: 'corrupt' });
+  } finally {
+    await product.close();
+  }
+});

@@ -1,0 +1,140 @@
+// The switch for a site, from the click to the labels and back, in the product build with real permissions.
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { launch } from '../../browser.ts';
+import { openOptions } from '../../extension-page.ts';
+import { openPopup, until } from '../../popup.ts';
+import { type Servers, startServers } from '../../server.ts';
+
+let servers: Servers;
+let inkling: Awaited<ReturnType<typeof launch>>;
+let options: Page;
+let page: Page;
+
+beforeAll(async () => {
+  servers = await startServers();
+});
+beforeEach(async () => {
+  inkling = await launch({ extension: 'chrome' });
+  options = await openOptions(inkling.context, inkling.worker);
+  page = await inkling.context.newPage();
+  await page.goto(`${servers.pages}blank.html`);
+  await page.evaluate((src) => {
+    document.body.append(Object.assign(new Image(300, 200), { src }));
+  }, `${servers.elsewhere}pictures/coffee.jpg`);
+});
+afterEach(() => inkling?.close());
+afterAll(() => servers?.close());
+
+const SITE = 'http://127.0.0.1/*';
+const PICTURES = 'http://localhost/*';
+
+/** Gives the permissions as the user does in the browser's prompt, which headless browsers do not show. */
+async function permit(...patterns: string[]): Promise<void> {
+  const extensions = await inkling.context.newPage();
+  await extensions.goto('chrome://extensions');
+  const id = new URL(inkling.worker.url()).host;
+  for (const pattern of patterns) {
+    await extensions.evaluate(`chrome.developerPrivate.addHostPermission('${id}', '${pattern}')`);
+  }
+  await extensions.close();
+}
+
+const state = () =>
+  options.evaluate(async () => ({
+    sites: (await chrome.storage.local.get('sites')).sites as { origin: string; imageOrigins: string[] }[] | undefined,
+    scripts: (await chrome.scripting.getRegisteredContentScripts()).flatMap(({ matches }) => matches),
+    permitted: (await chrome.permissions.getAll()).origins?.sort(),
+  }));
+
+/** Asks the content script of the page; the tab's address is hidden from the extension while it has no permission. */
+const status = () =>
+  options.evaluate(async () => {
+    const ask = ({ id = 0 }) => chrome.tabs.sendMessage(id, { to: 'page:status' }, { frameId: 0 });
+    return Promise.any((await chrome.tabs.query({})).map(ask)).catch(() => undefined);
+  });
+
+/** Waits until automatic mode has dealt with every picture of the page. */
+const settled = () =>
+  until(async () => {
+    const now = await status();
+    return now?.automatic && now.found > 0 && now.waiting === 0 ? now : undefined;
+  });
+
+/** Asks as the popup does; the prompt is answered already. */
+const request = (...origins: string[]) =>
+  options.evaluate((origins) => chrome.permissions.request({ origins }), origins);
+
+/** Tab to the switch, Space. */
+async function toggle(): Promise<void> {
+  const popup = await openPopup(inkling.browserSession, inkling.worker, page);
+  await popup.shows('Describe images on this site');
+  const focused = () => popup.evaluate<string>('document.activeElement.type ?? ""');
+  for (let presses = 0; (await focused()) !== 'checkbox'; presses++) {
+    expect(presses).toBeLessThan(5);
+    await popup.press('Tab');
+  }
+  await popup.press(' ');
+}
+
+test('switched on, the page and its pictures are read at once and on the next visit; switched off, no trace is left', async () => {
+  expect(await state()).toEqual({ sites: undefined, scripts: [], permitted: [] });
+  await permit(SITE, PICTURES);
+  await toggle();
+  expect(await settled()).toMatchObject({ found: 1, missingOrigins: [] });
+  const { origin } = new URL(page.url());
+  const on = await state();
+  expect(on.sites).toEqual([{ origin, imageOrigins: [new URL(servers.elsewhere).origin] }]);
+  expect(on.scripts).toEqual([SITE]);
+
+  await page.reload();
+  await page.evaluate((src) => {
+    document.body.append(Object.assign(new Image(300, 200), { src }));
+  }, `${servers.elsewhere}pictures/cat.jpg`);
+  await settled();
+
+  await toggle();
+  await until(async () => ((await state()).permitted?.length === 0 ? true : undefined));
+  expect(await state()).toEqual({ sites: [], scripts: [], permitted: [] });
+  await until(async () => ((await status())?.automatic === false ? true : undefined));
+  expect(await page.locator('[aria-label]').count()).toBe(0);
+});
+
+test('when the prompt has closed the popup, the service worker finishes', async () => {
+  const { origin } = new URL(page.url());
+  await options.evaluate((site) => chrome.storage.session.set({ siteBeingTurnedOn: site }), {
+    origin,
+    imageOrigins: [new URL(servers.elsewhere).origin],
+  });
+  await permit(SITE, PICTURES);
+  await request(SITE);
+  expect((await state()).sites).toBeUndefined(); // half of what was asked for
+  await request(PICTURES);
+  expect(await settled()).toMatchObject({ found: 1, missingOrigins: [] });
+});
+
+test('a permission taken back in the browser’s settings switches the site off', async () => {
+  await permit(SITE, PICTURES);
+  await toggle();
+  await settled();
+  await options.evaluate((origins) => chrome.permissions.remove({ origins }), [SITE]);
+  await until(async () => ((await state()).sites?.length === 0 ? true : undefined));
+  await until(async () => ((await state()).permitted?.length === 0 ? true : undefined));
+  expect((await state()).scripts).toEqual([]);
+});
+
+test('a permission that another site needs too is kept', async () => {
+  const { origin } = new URL(page.url());
+  const pictures = new URL(servers.elsewhere).origin;
+  await permit(SITE, PICTURES);
+  await request(SITE, PICTURES);
+  const set = (sites: object[]) => options.evaluate((sites) => chrome.storage.local.set({ sites }), sites);
+  await set([
+    { origin, imageOrigins: [pictures] },
+    { origin: pictures, imageOrigins: [] },
+  ]);
+  await settled();
+  await set([{ origin: pictures, imageOrigins: [] }]);
+  await until(async () => ((await state()).permitted?.length === 1 ? true : undefined));
+  expect(await state()).toMatchObject({ scripts: [PICTURES], permitted: [PICTURES] });
+});

@@ -1,0 +1,79 @@
+// What the hidden page answers: shareable or not, cancelled, bad pixels.
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Finding, Picture } from '../../../extension/messages.ts';
+import { INPUT_LENGTH } from '../../../model/preprocess.ts';
+import { launch } from '../../browser.ts';
+import { ask, fromModel, openOptions } from '../../extension-page.ts';
+import { until } from '../../popup.ts';
+import { type Servers, startServers } from '../../server.ts';
+
+let servers: Servers;
+let inkling: Awaited<ReturnType<typeof launch>>;
+let options: Page;
+const picture = (query = '') => ({ url: `${servers.elsewhere}pictures/coffee.jpg${query}` });
+
+/** Asks the hidden page as the service worker does, for a page at any address. */
+const askFor = (picture: Picture, page: string, id = 'test/1', carefulness = 'normal'): Promise<Finding> =>
+  inkling.worker.evaluate((message) => chrome.runtime.sendMessage(message), {
+    to: 'captioner:describe',
+    request: { picture, compute: 'processor', carefulness, asker: { id, page } },
+  });
+
+beforeAll(async () => {
+  servers = await startServers();
+  inkling = await launch({ extension: 'chrome-test' });
+  options = await openOptions(inkling.context, inkling.worker);
+  await ask(options, picture()); // opens the hidden page
+});
+afterAll(async () => {
+  await inkling?.close();
+  servers?.close();
+});
+
+test('a picture from a more private place than the page must not be shown to it', async () => {
+  expect(await askFor(picture(), 'http://localhost:1/')).toMatchObject({ ...fromModel, shareable: true });
+  expect(await askFor(picture(), 'https://news.example/')).toMatchObject({ ...fromModel, shareable: false });
+  expect(await askFor(picture(), 'http://192.168.1.1/')).toMatchObject({ ...fromModel, shareable: false });
+});
+
+test('the answer keeps to itself what the network would have said when it is not sure', async () => {
+  expect(Object.keys(await askFor(picture(), ''))).not.toContain('sentence');
+});
+
+test('remembers what it said, but not for another carefulness', async () => {
+  const [once, again] = [await askFor(picture(), ''), await askFor(picture(), '')];
+  expect(again).toEqual(once);
+  const careful = await askFor(picture(), '', 'test/1', 'careful');
+  expect(careful).toMatchObject(fromModel);
+  expect(careful.milliseconds).not.toBe(once.milliseconds);
+  expect(await askFor(picture(), '', 'test/1', 'careful')).toEqual(careful);
+});
+
+test('pixels are described; pixels of another size, or text that is none, are refused', async () => {
+  const pixels = Buffer.alloc(INPUT_LENGTH, 90).toString('base64');
+  expect(await askFor({ pixels }, 'https://news.example/')).toMatchObject({ ...fromModel, shareable: true });
+  expect(await askFor({ pixels: 'AAAA' }, '')).toMatchObject({ text: null, reason: 'corrupt', backend: null });
+  expect((await askFor({ pixels: '!' }, '')).text).toBeNull();
+});
+
+test('what nobody waits for any more is cancelled, and the same picture can be asked for again', async () => {
+  const slow = picture('?delay=3000');
+  const before = servers.requests.length;
+  const answers = [askFor(slow, '', '7/a'), askFor(slow, '', '7/b')];
+  await until(() => servers.requests.length > before || undefined);
+  const cancel = (asker: string) =>
+    inkling.worker.evaluate((message) => chrome.runtime.sendMessage(message), {
+      to: 'captioner:cancel',
+      request: { asker },
+    });
+  await cancel('7/a');
+  const again = askFor(slow, '', '8/c');
+  await cancel('7/');
+  expect(await again).toMatchObject(fromModel);
+  expect(await answers[1]).toMatchObject(fromModel); // joined, so it is answered all the same
+  const alone = askFor(picture('?delay=3001'), '', '9/a');
+  await until(() => servers.requests.length > before + 1 || undefined);
+  await cancel('9/');
+  expect(await alone).toMatchObject({ text: null, reason: 'cancelled' });
+});

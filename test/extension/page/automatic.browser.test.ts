@@ -1,0 +1,145 @@
+// Automatic mode on real pages, by the real extension and its network.
+import { expect, test } from 'vitest';
+import { listenToPictures } from '../../../scripts/screen-reader.ts';
+import { useContentPages } from '../../content-page.ts';
+import { answerWith } from '../../extension-page.ts';
+
+const { use, ask, status, open, settled, html } = useContentPages();
+
+test('labels what has no name, and only that', async () => {
+  await open('gallery.html', 7);
+  expect(await status()).toEqual({
+    automatic: true,
+    found: 7,
+    described: 7,
+    silent: 0,
+    waiting: 0,
+    missingOrigins: [],
+  });
+  const heard = await listenToPictures(use.page);
+  expect(heard.filter(({ name }) => name.startsWith('Might be: '))).toHaveLength(7); // one in a closed shadow root
+  expect(await use.page.locator('[data-inkling]:not([data-auto], my-element *)').count()).toBe(0);
+  expect(heard.find(({ src }) => src.includes('decorative'))).toMatchObject({ role: 'none' });
+  expect(heard.find(({ src }) => src.includes('named'))).toMatchObject({ name: 'Our cat' });
+});
+
+test('undo leaves the page as if Inkling had never been there', async () => {
+  await open('gallery.html', 7);
+  expect(await ask('page:undo')).toEqual({ restored: 7 });
+  const after = await html();
+  expect(await status()).toMatchObject({ automatic: false, found: 7, described: 0 });
+  const withoutInkling = await use.inkling.context.browser()?.newContext();
+  const plain = await withoutInkling?.newPage();
+  await plain?.goto(use.page.url());
+  expect(after).toBe(await plain?.evaluate(() => document.documentElement.outerHTML));
+  await withoutInkling?.close();
+});
+
+test('starts again after undo when asked to', async () => {
+  await open('gallery.html', 7);
+  await ask('page:undo');
+  await ask('page:start-automatic');
+  await settled(7);
+  expect(await status()).toMatchObject({ automatic: true, described: 7 });
+});
+
+test('writes only what is likely: what is doubtful is left without a label, and the report says why', async () => {
+  await use.page.goto('about:blank');
+  await answerWith(use.inkling.worker, { band: 'doubtful', reason: 'unsure' });
+  await open('gallery.html?doubtful', 7);
+  expect(await status()).toMatchObject({ found: 7, described: 0, silent: 7 });
+  expect(await use.page.locator('[data-inkling]').count()).toBe(0);
+  expect(await ask('page:report')).toContainEqual(expect.objectContaining({ described: false, reason: 'unsure' }));
+});
+
+test('makes its labels anew, in every tab and frame, when the user wants other descriptions', async () => {
+  const set = (settings: object) =>
+    use.inkling.worker.evaluate((settings) => chrome.storage.local.set(settings), settings);
+  await open('frame.html', 0);
+  const inner = use.page.frameLocator('iframe').locator('img');
+  await expect.poll(() => inner.getAttribute('aria-label'), { timeout: 60_000 }).toMatch(/^Might be: /);
+  const [first, frame] = [use.page, inner];
+  use.page = await use.inkling.context.newPage();
+  await open('gallery.html', 7);
+  const labels = () =>
+    use.page.locator('[data-inkling]').evaluateAll((all) => all.map((each) => each.getAttribute('aria-label')));
+  await set({ wording: 'short' });
+  await expect.poll(async () => (await labels()).filter((label) => label?.startsWith('AI: '))).toHaveLength(6);
+  expect(await status()).toMatchObject({ found: 7, described: 7 });
+  const requests = await answerWith(use.inkling.worker, { text: 'something else' });
+  await set({ wording: 'full', carefulness: 'careful' });
+  await expect.poll(labels).toEqual(Array(6).fill('Might be: something else'));
+  expect(new Set((await requests()).map(({ carefulness }) => carefulness))).toEqual(new Set(['careful']));
+  await use.page.close();
+  use.page = first;
+  await use.page.bringToFront();
+  await expect.poll(() => frame.getAttribute('aria-label')).toBe('Might be: something else');
+  await set({ carefulness: 'normal' });
+});
+
+test('follows the page: a name that arrives, another source, new and removed pictures', async () => {
+  await open('gallery.html', 7);
+  await use.page.evaluate(() => {
+    const [first, second, third] = document.querySelectorAll('img');
+    first.alt = 'An astronaut';
+    second.src = '../pictures/coffee.jpg?again';
+    third.remove();
+    document.body.insertAdjacentHTML('beforeend', '<div><img id="new" src="../../pictures/coffee.jpg?new"></div>');
+  });
+  const labelOf = (selector: string) => use.page.locator(selector).getAttribute('aria-label');
+  await expect.poll(() => labelOf('#first')).toBeNull();
+  await expect.poll(() => labelOf('#new'), { timeout: 60_000 }).toMatch(/^Might be: /);
+  await settled(6);
+  expect(await status()).toMatchObject({ described: 6 });
+  expect(await use.page.locator('#first').evaluate((image) => image.getAttributeNames())).toEqual([
+    ...['data-auto', 'id', 'src', 'alt'],
+  ]);
+});
+
+test('a label does not stay on a picture that was replaced by one that cannot be loaded', async () => {
+  await open('gallery.html', 7);
+  await use.page.locator('#first').evaluate((image: HTMLImageElement) => {
+    image.src = '../pictures/gone.jpg';
+  });
+  await expect.poll(() => use.page.locator('#first').getAttribute('aria-label')).toBeNull();
+});
+
+test('a page that takes a label away twice keeps it off', async () => {
+  await open('gallery.html', 7);
+  const removals = await use.page.evaluate(async () => {
+    let removals = 0;
+    const image = document.querySelector('#first') as HTMLImageElement;
+    const remove = () => {
+      if (!image.hasAttribute('aria-label')) return;
+      image.removeAttribute('aria-label');
+      removals++;
+    };
+    remove();
+    new MutationObserver(remove).observe(image, { attributes: true });
+    await new Promise((resume) => setTimeout(resume, 3000));
+    return removals;
+  });
+  expect(removals).toBe(2);
+});
+
+test('a lazy picture is described when it has loaded', async () => {
+  await open('lazy.html', 0);
+  await use.page.mouse.wheel(0, 30_000);
+  await settled(1);
+  expect(await use.page.locator('img').getAttribute('aria-label')).toMatch(/^Might be: /);
+});
+
+test('starts with what is on screen, and stops after fifty different pictures', async () => {
+  await open('many.html', 0);
+  await use.page.evaluate("show('n40')");
+  await expect.poll(() => ask('page:report').then((done) => done.length), { timeout: 110_000 }).toBe(50);
+  const order = (await ask('page:report')).map(({ src }) => Number(src.split('?')[1]));
+  expect(order.slice(0, 2).sort()).toEqual([40, 41]); // two are on their way at once
+  expect(await status()).toMatchObject({ found: 60, described: 50, waiting: 0 });
+});
+
+test('pictures in frames are labelled too, in their own frame', async () => {
+  await open('frame.html', 0);
+  const inner = use.page.frameLocator('iframe').locator('img');
+  await expect.poll(() => inner.getAttribute('aria-label'), { timeout: 60_000 }).toMatch(/^Might be: /);
+});

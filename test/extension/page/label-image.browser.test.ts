@@ -1,0 +1,145 @@
+// Labels are written, and taken back without a trace, on a real page.
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { listenToPictures } from '../../../scripts/screen-reader.ts';
+import { openBrowser } from '../../browser.ts';
+import { inject } from '../../inject.ts';
+import { type Servers, startServers } from '../../server.ts';
+
+let browser: Browser;
+let servers: Servers;
+let page: Page;
+
+beforeAll(async () => {
+  [browser, servers] = await Promise.all([openBrowser(), startServers()]);
+  page = await browser.newPage();
+});
+afterAll(async () => {
+  await browser?.close();
+  servers?.close();
+});
+beforeEach(async () => {
+  await page.goto(`${servers.pages}names.html`);
+  await inject(page);
+});
+
+/** Labels every picture that may be labelled. */
+const labelAll = () =>
+  page.evaluate(() => {
+    const nameless = Array.from(inkling.findImages(document)).filter(
+      (element) => inkling.judge(element).describe === 'auto',
+    );
+    for (const element of nameless) inkling.label(element, 'Might be: a cat');
+    return nameless.length;
+  });
+
+/** What the first picture looks like after `change`, a look at the page, and (or not) an undo. */
+const firstAfter = (change: string, undo = false) =>
+  page.evaluate(
+    ([change, undo]) => {
+      const image = document.querySelector('img') as HTMLImageElement;
+      inkling.label(image, 'Might be: a cat');
+      new Function('image', change as string)(image);
+      inkling.giveWay();
+      if (undo) inkling.undoAll();
+      return image.outerHTML.replace(/src="[^"]*"/, '').replace(/\s+/g, ' ');
+    },
+    [change, undo] as const,
+  );
+
+test('a label is what the accessibility tree says, in English, and names are left alone', async () => {
+  const before = (await listenToPictures(page)).map(({ name }) => name);
+  expect(await labelAll()).toBe(10);
+  const after = (await listenToPictures(page)).map(({ name }) => name);
+  expect(after.filter((name) => name === 'Might be: a cat')).toHaveLength(10);
+  expect(after.slice(10)).toEqual(before.slice(10));
+  expect(await page.evaluate(() => document.querySelector('img')?.lang)).toBe('en');
+});
+
+test('undo leaves the serialised page exactly as it was', async () => {
+  const serialised = () => page.evaluate(() => document.documentElement.outerHTML);
+  const before = await serialised();
+  await labelAll();
+  expect(await serialised()).not.toBe(before);
+  expect(await page.evaluate(() => inkling.undoAll())).toBe(10);
+  expect(await serialised()).toBe(before);
+});
+
+test.each([
+  ["image.alt = 'Our cat'", '<img alt="Our cat">'],
+  ["image.alt = ''", '<img alt="">'],
+  ["image.title = 'Our cat'", '<img title="Our cat">'],
+  ["image.setAttribute('role', 'none')", '<img role="none">'],
+  ["image.setAttribute('aria-hidden', 'true')", '<img aria-hidden="true">'],
+  ["image.setAttribute('aria-labelledby', 'words')", '<img aria-labelledby="words">'],
+  ["image.setAttribute('aria-label', 'Our cat')", '<img aria-label="Our cat">'],
+  ["image.setAttribute('aria-label', '')", '<img aria-label="">'],
+  ["image.removeAttribute('aria-label')", '<img >'],
+  ['image.remove()', '<img >'],
+  ["document.body.contentEditable = 'true'", '<img >'],
+])('gives way after %s', async (change, html) => {
+  expect(await firstAfter(change)).toBe(html);
+});
+
+test('gives way when the figure around it gets a caption', async () => {
+  const change = "const figure = document.createElement('figure'); image.before(figure); figure.append(image);";
+  expect(await firstAfter(`${change} figure.insertAdjacentHTML('beforeend', '<figcaption>Our cat</figcaption>')`)).toBe(
+    '<img >',
+  );
+});
+
+test('what the page has changed since stays when the label goes', async () => {
+  expect(await firstAfter("image.lang = 'de'", true)).toBe('<img lang="de">');
+});
+
+test('a label that the page takes away twice is not written again', async () => {
+  const written = await page.evaluate(() => {
+    const image = document.querySelector('img') as HTMLImageElement;
+    return [1, 2, 3].map(() => {
+      const written = inkling.label(image, 'Might be: a cat');
+      image.removeAttribute('aria-label');
+      inkling.giveWay();
+      return written;
+    });
+  });
+  expect(written).toEqual([true, true, false]);
+});
+
+test('a picture that the page takes out and puts back again and again keeps its label', async () => {
+  const written = await page.evaluate(() => {
+    const image = document.querySelector('img') as HTMLImageElement;
+    return [1, 2, 3, 4].map(() => {
+      image.remove();
+      inkling.giveWay();
+      document.body.append(image);
+      return inkling.label(image, 'Might be: a cat');
+    });
+  });
+  expect(written).toEqual([true, true, true, true]);
+});
+
+test('copies that the page makes of a labelled picture lose the label with it', async () => {
+  const html = await page.evaluate(() => {
+    const image = document.querySelector('img') as HTMLImageElement;
+    inkling.label(image, 'Might be: a cat');
+    const copy = image.cloneNode() as HTMLImageElement;
+    image.after(copy);
+    inkling.adopt(copy);
+    inkling.undoAll();
+    return copy.outerHTML === image.outerHTML && copy.getAttributeNames();
+  });
+  expect(html).toEqual(['src']);
+});
+
+test('a mark that the page forges makes nothing ours', async () => {
+  const label = await page.evaluate(() => {
+    const [image, forged] = document.querySelectorAll('img');
+    inkling.label(image, 'Might be: a cat');
+    forged.setAttribute('data-inkling', image.getAttribute('data-inkling') ?? '');
+    forged.setAttribute('aria-label', 'Our cat');
+    inkling.adopt(forged);
+    inkling.undoAll();
+    return forged.getAttribute('aria-label');
+  });
+  expect(label).toBe('Our cat');
+});

@@ -1,0 +1,68 @@
+// Changes of a page are noticed, in shadow roots too, but not more often than is good for the page.
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { openBrowser } from '../../browser.ts';
+import { inject } from '../../inject.ts';
+
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  page = await browser.newPage();
+});
+afterAll(() => browser?.close());
+beforeEach(async () => {
+  await page.goto('data:text/html,<p id="words">Words</p><img id="image"><div id="host"></div>');
+  await inject(page);
+  await page.evaluate(() => {
+    Object.assign(globalThis, { looks: 0, end: new AbortController() });
+    const root = document.querySelector('#host')?.attachShadow({ mode: 'open' }) as ShadowRoot;
+    root.innerHTML = '<img>';
+    inkling.watchPage(() => looks++, end.signal);
+  });
+  await expect.poll(looksSoFar).toBe(1);
+});
+
+// What the page keeps for these tests.
+declare var looks: number;
+declare var end: AbortController;
+
+const looksSoFar = () => page.evaluate(() => looks);
+
+test.each([
+  ["image.alt = ''"],
+  ["image.src = 'data:,'"],
+  ["image.setAttribute('aria-label', 'A cat')"],
+  ["image.className = 'large'"],
+  ["words.firstChild.data = 'Other words'"],
+  ["document.body.append(document.createElement('img'))"],
+  ["host.shadowRoot.firstChild.alt = ''"],
+  ["host.shadowRoot.firstChild.dispatchEvent(new Event('load'))"],
+  ["image.dispatchEvent(new Event('load'))"],
+  ["dispatchEvent(new Event('resize'))"],
+])('looks again after %s', async (change) => {
+  await page.evaluate(change);
+  await expect.poll(looksSoFar).toBeGreaterThan(1);
+});
+
+test('ten thousand changes are worth a few looks', async () => {
+  await page.evaluate(async () => {
+    for (let i = 0; i < 100; i++) {
+      for (let j = 0; j < 100; j++) document.body.classList.toggle('busy');
+      await new Promise((resume) => setTimeout(resume));
+    }
+  });
+  await expect.poll(looksSoFar).toBeGreaterThan(1);
+  expect(await looksSoFar()).toBeLessThan(50);
+});
+
+test('after the end there are no more looks', async () => {
+  await page.evaluate(async () => {
+    end.abort();
+    document.body.append(document.createElement('img'));
+    dispatchEvent(new Event('resize'));
+    await new Promise((resume) => setTimeout(resume, 600));
+  });
+  expect(await looksSoFar()).toBe(1);
+});
