@@ -48,6 +48,8 @@ export interface PageStatus {
   automatic: boolean;
   /** Pictures that automatic mode may describe, whether it is on or not. */
   found: number;
+  /** Pictures that there was no time yet to look at. */
+  unexamined: number;
   described: number;
   silent: number;
   waiting: number;

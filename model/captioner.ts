@@ -41,6 +41,8 @@ export interface Guess {
 export interface Description {
   /** Without hedge; null when there is nothing to say. */
   text: string | null;
+  /** The same at the most careful step, for places where a mistake costs more; absent where it is silent. */
+  careful?: string;
   /** 'likely': may be written into the page. 'doubtful': only for someone who asked. null: `text` is null. */
   band: 'likely' | 'doubtful' | null;
   /** Why nothing is said unasked; there whenever `band` is not 'likely'. */

@@ -49,7 +49,7 @@ export interface Calibration {
   doubtful: Step;
 }
 
-type Said = Pick<Description, 'text' | 'band' | 'reason' | 'probability' | 'words' | 'guesses'>;
+type Said = Pick<Description, 'text' | 'careful' | 'band' | 'reason' | 'probability' | 'words' | 'guesses'>;
 
 interface Candidate extends Guess {
   words: Description['words'];
@@ -70,6 +70,7 @@ export function decide(observation: Observation, calibration: Calibration, caref
   if (!said) return { ...silence, reason: isFamiliar(observation, calibration) ? 'unsure' : 'unfamiliar' };
   return {
     text: said.text,
+    careful: candidates(observation, calibration, calibration.steps.careful)[0]?.text,
     band: sure ? 'likely' : 'doubtful',
     ...(sure ? {} : { reason: 'unsure' as const }),
     probability: said.probability,

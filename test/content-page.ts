@@ -5,7 +5,15 @@ import type { PageStatus, Protocol } from '../extension/messages.ts';
 import { launch } from './browser.ts';
 import { type Request, type Servers, startServers } from './server.ts';
 
-const NOTHING: PageStatus = { automatic: false, found: 0, described: 0, silent: 0, waiting: 0, missingOrigins: [] };
+const NOTHING: PageStatus = {
+  automatic: false,
+  found: 0,
+  unexamined: 0,
+  described: 0,
+  silent: 0,
+  waiting: 0,
+  missingOrigins: [],
+};
 
 /** Opens a browser for the tests of a file and a tab for each; the extension has a description for every picture. */
 export function useContentPages() {

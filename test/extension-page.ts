@@ -75,7 +75,7 @@ export async function answerWith(worker: Worker, finding: Partial<Finding>) {
     Object.assign(runtime, { sendMessage });
     globalThis.stub = { requests, before, restore: () => Object.assign(runtime, { sendMessage: before }) };
   };
-  await worker.evaluate(stub, { ...FINDING, ...finding });
+  await worker.evaluate(stub, { ...FINDING, careful: finding.text ?? FINDING.text, ...finding } as Finding);
   onTestFinished(() => worker.evaluate(() => void globalThis.stub.restore()));
   return () => worker.evaluate(() => globalThis.stub.requests);
 }

@@ -3,12 +3,17 @@
 export { fetchPicture } from '../extension/captioner/fetch-picture.ts';
 export { announce, forgetAnnouncements } from '../extension/page/announce.ts';
 export { authorName, linkName } from '../extension/page/author-name.ts';
-export { findImages, judge } from '../extension/page/find-images.ts';
+export { findImages } from '../extension/page/find-images.ts';
 export { closestRendered, elementsAt, focusedElement } from '../extension/page/flat-tree.ts';
-export { adopt, giveWay, label, labelOf, undoAll, unlabel } from '../extension/page/label-image.ts';
+export { judge } from '../extension/page/judge-image.ts';
+export { adopt, giveWay, label, labelled, labelOf, undoAll, unlabel } from '../extension/page/label-image.ts';
+export { foreignOrigins } from '../extension/page/origins.ts';
 export { addressOf, originOf } from '../extension/page/picture-address.ts';
 export { readPixels } from '../extension/page/read-pixels.ts';
+export { roleOf } from '../extension/page/roles.ts';
+export { startSlices } from '../extension/page/slices.ts';
 export { areaInView, boxInView, distanceToView } from '../extension/page/viewport.ts';
+export { isHidden } from '../extension/page/visibility.ts';
 export { watchPage } from '../extension/page/watch-page.ts';
 export { pixelSource } from '../extension/pixel-source.ts';
 

@@ -26,6 +26,8 @@ const EXEMPT: Record<string, string> = {
     'every browser test installs the built manifest; below it is compared with the README',
   'extension/messages.ts': 'every browser test goes through it; below its list is compared with the handlers',
   'extension/popup/tab.ts': 'the test of the popup sees what it reads',
+  'extension/page/entries.ts': 'the tests of automatic and content see what it keeps and drops',
+  'extension/page/plan.ts': 'the test of automatic sees the order of its labels',
   'extension/use-settings.ts': 'the tests of popup and options see its changes',
   'extension/vite.config.ts': 'every browser test runs what it builds',
   ...Object.fromEntries(

@@ -1,55 +1,77 @@
 // What a page's author says of a picture: its name, or that it has no meaning. Pure functions over the DOM; runs in web pages.
 import { computeAccessibleName } from 'dom-accessibility-api';
-import { closestRendered } from './flat-tree.ts';
+import { attributeOf, closestRendered, queryAll } from './flat-tree.ts';
+import { roleOf } from './roles.ts';
 
 /** The mark on labels that Inkling wrote. For people who look; ownership is remembered, not read from the page. */
 export const MARK = 'data-inkling';
 
-/** The first token of the role attribute, which is the one that counts, in lower case. */
-export function roleOf(element: Element): string | undefined {
-  return element.getAttribute('role')?.trim().toLowerCase().split(/\s+/)[0] || undefined;
-}
+/** With one of these, or with a tabindex, a picture is in the accessibility tree although its role says that it has no meaning. */
+const GLOBAL_STATES = [
+  ...['atomic', 'busy', 'controls', 'current', 'describedby', 'description', 'details', 'dropeffect', 'flowto'],
+  ...['keyshortcuts', 'live', 'owns', 'relevant', 'roledescription'],
+].map((name) => `[aria-${name}]`);
+/** https://www.w3.org/TR/wai-aria-1.2/#conflict_resolution_presentation_none */
+const CONFLICT = ['[tabindex]', ...GLOBAL_STATES].join();
+
+/** What takes its name from its content, so that a name for the picture becomes its name. */
+export const LINKS = [
+  'a[href], button, summary, label',
+  ...['link', 'button', 'tab', 'menuitem', 'option', 'checkbox', 'radio', 'switch', 'treeitem'].map(
+    (role) => `[role~="${role}" i]`,
+  ),
+].join();
 
 /** Marked as having no meaning; only the author can judge that. */
 export function isDecorative(element: Element): boolean {
+  if (element.localName === 'img' && attributeOf(element, 'alt')?.trim() === '') return true;
   const role = roleOf(element);
-  if (role === 'none' || role === 'presentation') return true;
-  const emptyAlt = element.localName === 'img' && element.getAttribute('alt')?.trim() === '';
-  return emptyAlt || closestRendered(element, '[aria-hidden="true" i]') !== undefined;
+  if ((role === 'none' || role === 'presentation') && !element.matches(CONFLICT)) return true;
+  return closestRendered(element, '[aria-hidden="true" i]') !== undefined;
 }
 
 /**
  * The accessible name without Inkling's part in it; a figure's caption or name counts for the pictures in the figure.
  * @param ours Inkling's label on the element itself
- * @returns '' when the author gave no name
+ * @returns '' when the author gave no name; undefined when that cannot be found out
  */
-export function authorName(element: Element, ours?: string): string {
+export function authorName(element: Element, ours?: string): string | undefined {
   // Hidden elements included: the question is what the author said, not what is on view.
-  const name = withoutOurs(element, computeAccessibleName(element, { hidden: true }));
-  if (name && name !== ours) return name;
-  return besideLabel(element) || figureName(element);
+  const name = accessibleName(element, true);
+  if (name === undefined || (name && name !== ours)) return name;
+  return besideLabel(element, ours) || figureName(element);
 }
 
-/** What else the author says, for when the label (ours, then) came first. */
-function besideLabel(element: Element): string {
-  const attributes = ['alt', 'title'].map((attribute) => element.getAttribute(attribute)?.trim());
-  return attributes.find(Boolean) ?? '';
+/** What else the author says, for when the label (ours, then) came first, or a reference to nothing did. */
+function besideLabel(element: Element, ours?: string): string {
+  const attributes = ['aria-label', 'alt', 'title'].map((attribute) => attributeOf(element, attribute)?.trim());
+  return attributes.find((name) => name && name !== ours) ?? '';
 }
 
 /** What a link or control that contains the picture is called: by text, by its other pictures or by itself. */
-export function linkName(link: Element): string {
-  const name = withoutOurs(link, computeAccessibleName(link));
-  return name || (link.localName === 'label' ? (link.textContent?.trim() ?? '') : '');
+export function linkName(link: Element): string | undefined {
+  const name = accessibleName(link, false);
+  return name === '' && link.localName === 'label' ? (link.textContent?.trim() ?? '') : name;
 }
 
-function figureName(element: Element): string {
+function figureName(element: Element): string | undefined {
   const figure = closestRendered(element, 'figure, [role~="figure" i]');
   if (!figure || figure === element) return '';
-  return figure.querySelector('figcaption')?.textContent?.trim() || computeAccessibleName(figure);
+  return queryAll(figure, 'figcaption')[0]?.textContent?.trim() || accessibleName(figure, false);
+}
+
+/** @returns undefined where a form whose fields have the names of its methods makes the library fail */
+function accessibleName(element: Element, hidden: boolean): string | undefined {
+  try {
+    return withoutOurs(element, computeAccessibleName(element, { hidden }));
+  } catch {
+    return undefined;
+  }
 }
 
 /** A link's name contains the labels of the pictures in it. */
 function withoutOurs(element: Element, name: string): string {
-  const labels = Array.from(element.querySelectorAll(`[${MARK}]`), (each) => each.getAttribute('aria-label') ?? '');
+  if (!name) return '';
+  const labels = Array.from(queryAll(element, `[${MARK}]`), (each) => attributeOf(each, 'aria-label') ?? '');
   return labels.reduce((rest, label) => rest.replace(label, ''), name).trim();
 }

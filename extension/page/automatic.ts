@@ -1,31 +1,30 @@
-// Keeps the labels of a page up to date and, in automatic mode, asks for new ones, nearest the viewport first. Runs in web pages.
-
-import type { Answer, PageStatus, ReportedPicture } from '../messages.ts';
-import { labelFor } from '../wording.ts';
+// Keeps the labels of a page up to date and, in automatic mode, asks for new ones. Runs in web pages.
+import type { Mode, PageStatus } from '../messages.ts';
 import { ask, forgetAnswers, forgetFailures, isAsked } from './ask.ts';
-import { findImages, judge } from './find-images.ts';
-import { adopt, giveWay, label, labelCount, labelOf, undoAll, unlabel } from './label-image.ts';
+import { MARK } from './author-name.ts';
+import { dropStale, type Entry, entries, isFilm, settle } from './entries.ts';
+import { findImages } from './find-images.ts';
+import { queryAll } from './flat-tree.ts';
+import { judge } from './judge-image.ts';
+import { adopt, labelCount, labelOf, undoAll } from './label-image.ts';
 import { addressOf, originOf } from './picture-address.ts';
-import { distanceToView } from './viewport.ts';
+import { next, noteChanges, rank } from './plan.ts';
+import type { Slices } from './slices.ts';
+import type { Changes } from './watch-page.ts';
 
 /** The model does one at a time; the second request is being read meanwhile. */
 const MOST_AT_ONCE = 2;
+/** Different pictures per page that are described because somebody came near them; a page cannot keep us busy for ever. */
+const MOST_APPROACHED = 1000;
+/** Milliseconds that a question about the page may take. */
+const STATUS_TIME = 10;
 
-interface Entry {
-  /** What the element showed when it was judged. */
-  address: string;
-  state: 'waiting' | 'asked' | 'described' | 'silent';
-  answer?: Answer;
-}
+const page = { automatic: false, most: 0, asked: 0, atOnce: 0, choosing: false, location: '' };
 
-/** Every picture that is being described or has been, or that Describe has labelled. */
-const entries = new Map<Element, Entry>();
-const page = { automatic: false, most: 0, asked: 0, atOnce: 0, location: '' };
-
-/** Switches automatic mode on; if it is on, tries again what failed, because more may be allowed now. @param most pictures per page */
-export function startAutomatic(most: number): void {
+/** Switches automatic mode on; if it is on, tries again what failed, because more may be allowed now. */
+export function startAutomatic({ mostPerPage }: Pick<Mode, 'mostPerPage'>): void {
   page.automatic = true;
-  page.most = most;
+  page.most = mostPerPage;
   forgetFailures();
   for (const [element, { state }] of entries) if (state === 'silent') entries.delete(element);
 }
@@ -41,52 +40,20 @@ export function undo(): number {
 export function renew(): void {
   forgetAnswers();
   page.asked = 0;
-  for (const element of entries.keys()) drop(element);
+  entries.clear();
+  undoAll();
 }
 
 /** One look at the page: drops what no longer holds, finds what is new, asks for what is nearest. */
-export function look(): void {
+export async function look(seen: Changes, slices: Slices): Promise<void> {
   countFromNew();
-  giveWay();
-  for (const [element, entry] of entries) if (isStale(element, entry)) drop(element);
-  if (page.automatic) for (const element of findImages(document)) consider(element);
-  askNext();
-}
-
-/** Labels the element with its answer, if it is still what was asked about and a page may see the answer. */
-export function settle(element: Element, address: string, answer: Answer): void {
-  const sentence = labelFor(answer);
-  const changed = judge(element, labelOf(element)).describe !== 'auto' || addressOf(element) !== address;
-  drop(element); // also because entries are in the order in which they were done
-  if (changed || answer.reason === 'cancelled') return; // cancelled: the page was left and may be returned to
-  const described = sentence !== null && answer.shareable && label(element, sentence);
-  entries.set(element, { address, state: described ? 'described' : 'silent', answer });
-}
-
-export function status(): PageStatus {
-  const all = [...entries.values()];
-  const count = (...states: Entry['state'][]) => all.filter(({ state }) => states.includes(state)).length;
-  const forbidden = all.filter(({ answer }) => answer?.reason === 'no-permission');
-  const nameless = Array.from(findImages(document)).filter((each) => judge(each, labelOf(each)).describe === 'auto');
-  const unseen = nameless.filter((each) => !entries.has(each)); // they appeared since the last look
-  const waiting = [...entries, ...unseen.map((each) => [each, newEntry(each)] as const)].filter(mayAsk);
-  return {
-    automatic: page.automatic,
-    found: nameless.length,
-    described: labelCount(),
-    silent: count('silent'),
-    waiting: page.automatic ? count('asked') + waiting.length : 0,
-    missingOrigins: [...new Set(forbidden.flatMap(({ address }) => originOf(address) ?? []))],
-  };
-}
-
-/** What became of each picture that is done with. */
-export function report(): ReportedPicture[] {
-  return Array.from(entries.values()).flatMap(({ address, state, answer }) => {
-    if (!answer) return [];
-    const { reason, milliseconds, backend } = answer;
-    return [{ src: address, described: state === 'described', reason, milliseconds, backend }];
-  });
+  await noteChanges(seen, slices);
+  for (const root of seen.roots) queryAll(root, `[${MARK}]`).forEach(adopt);
+  const changed = seen.touched.size + seen.roots.length > 0;
+  if (changed) await dropStale(slices);
+  if (!page.automatic) return;
+  await rank((element) => entries.has(element) || isFilm(element), changed, slices);
+  void askNext();
 }
 
 /** A page that changes its address without loading again counts as another page. */
@@ -96,48 +63,22 @@ function countFromNew(): void {
   page.location = now;
 }
 
-function isStale(element: Element, { address, state }: Entry): boolean {
-  if (!element.isConnected || addressOf(element) !== address) return true;
-  if (state === 'described') return labelOf(element) === undefined;
-  return state === 'waiting' && judge(element).describe !== 'auto';
-}
-
-function drop(element: Element): void {
-  unlabel(element);
-  entries.delete(element);
-}
-
-function consider(element: Element): void {
-  adopt(element);
-  if (entries.has(element) || judge(element, labelOf(element)).describe !== 'auto') return;
-  entries.set(element, newEntry(element));
-}
-
-const newEntry = (element: Element): Entry => ({ address: addressOf(element), state: 'waiting' });
-
-function askNext(): void {
-  while (page.automatic && page.atOnce < MOST_AT_ONCE && document.visibilityState === 'visible') {
-    const next = nearest();
-    if (!next) return;
-    void describe(...next);
+async function askNext(): Promise<void> {
+  if (page.choosing) return;
+  page.choosing = true;
+  while (page.automatic && page.atOnce < MOST_AT_ONCE && page.asked < MOST_APPROACHED) {
+    const chosen = await next(page.asked < page.most);
+    if (!chosen || !page.automatic) break;
+    if (!entries.has(chosen)) void describe(chosen);
   }
+  page.choosing = false;
 }
 
-/** Waiting, and within the limit for this page; the rest stays for Describe. */
-function mayAsk([, { state, address }]: readonly [Element, Entry]): boolean {
-  return state === 'waiting' && (page.asked < page.most || isAsked(address));
-}
-
-/** The waiting picture nearest to what is on screen, below before above. */
-function nearest(): [Element, Entry] | undefined {
-  const ranked = [...entries].filter(mayAsk).map((each) => ({ each, distance: distanceToView(each[0]) }));
-  return ranked.sort((a, b) => a.distance - b.distance)[0]?.each;
-}
-
-async function describe(element: Element, entry: Entry): Promise<void> {
+async function describe(element: Element): Promise<void> {
+  const entry: Entry = { address: addressOf(element), state: 'asked' };
   if (!isAsked(entry.address)) page.asked++;
+  entries.set(element, entry);
   page.atOnce++;
-  entry.state = 'asked';
   try {
     const answer = await ask(element);
     if (entries.get(element) === entry) settle(element, entry.address, answer);
@@ -145,6 +86,33 @@ async function describe(element: Element, entry: Entry): Promise<void> {
     // Inkling is gone; content.ts notices and takes the labels back.
   } finally {
     page.atOnce--;
-    askNext();
+    void askNext();
   }
+}
+
+export function status(): PageStatus {
+  const all = [...entries.values()];
+  const count = (state: Entry['state']) => all.filter((entry) => entry.state === state).length;
+  const forbidden = all.filter(({ answer }) => answer?.reason === 'no-permission');
+  const { nameless, unexamined } = countRest();
+  return {
+    automatic: page.automatic,
+    found: all.length + nameless,
+    unexamined,
+    described: labelCount(),
+    silent: count('silent'),
+    waiting: page.automatic ? count('asked') + Math.min(nameless, Math.max(0, page.most - page.asked)) : 0,
+    missingOrigins: [...new Set(forbidden.flatMap(({ address }) => originOf(address) ?? []))],
+  };
+}
+
+/** Pictures without a name that are not taken up, as far as there is time to see. */
+function countRest(): { nameless: number; unexamined: number } {
+  const end = performance.now() + STATUS_TIME;
+  const rest = Array.from(findImages(document)).filter((element) => !entries.has(element));
+  let [examined, nameless] = [0, 0];
+  for (; examined < rest.length && performance.now() < end; examined++) {
+    if (judge(rest[examined], labelOf(rest[examined])).describe === 'auto') nameless++;
+  }
+  return { nameless, unexamined: rest.length - examined };
 }

@@ -6,16 +6,18 @@ import { reasonSentence, spokenSentence } from '../wording.ts';
 import { announce, forgetAnnouncements, prepareAnnouncements } from './announce.ts';
 import { ask, forgetFailures, isAlive } from './ask.ts';
 import { authorName, isDecorative } from './author-name.ts';
-import { look, renew, report, settle, startAutomatic, status, undo } from './automatic.ts';
-import { findImages, judge } from './find-images.ts';
+import { look, renew, startAutomatic, status, undo } from './automatic.ts';
+import { report, settle } from './entries.ts';
 import { findTarget, type Target, watchMenus } from './find-target.ts';
+import { judge } from './judge-image.ts';
 import { labelOf } from './label-image.ts';
-import { addressOf, originOf } from './picture-address.ts';
+import { foreignOrigins } from './origins.ts';
+import { addressOf } from './picture-address.ts';
 import { boxInView } from './viewport.ts';
 import { watchPage } from './watch-page.ts';
 
 /** Milliseconds between two checks that the extension still exists. */
-const PULSE = 3000;
+const PULSE = 1000;
 /** With these, the picture is on screen but out of reach: a picture of the screen may do. */
 const OUT_OF_REACH = new Set<Reason | undefined>(['no-permission', 'refused', 'unreachable']);
 /** Less of it in view than this is not the picture any more. */
@@ -41,11 +43,12 @@ function start(): void {
     },
     'page:status': status,
     'page:report': report,
-    'page:origins': imageOrigins,
+    'page:origins': foreignOrigins,
   });
   watchMenus(whole.signal);
   addEventListener('pagehide', () => tell('background:cancel'), { signal: whole.signal });
-  const pulse = setInterval(() => isAlive() || leave(), PULSE);
+  const pulse = setInterval(leaveIfAlone, PULSE);
+  document.addEventListener('visibilitychange', leaveIfAlone, { signal: whole.signal });
   whole.signal.addEventListener('abort', () => clearInterval(pulse));
   begin().catch(() => undefined); // rejected only when the extension goes away in this very moment; the pulse notices
 }
@@ -55,7 +58,11 @@ function tell(name: 'background:cancel' | 'background:stop-speaking'): void {
   if (isAlive()) send(name).catch(() => undefined);
 }
 
-/** Nobody else can take the labels back once the extension is gone. */
+/** Once the extension is gone nobody else can take the labels back. Asking does not wake the service worker. */
+function leaveIfAlone(): void {
+  if (!isAlive()) leave();
+}
+
 function leave(): void {
   whole.abort();
   undoEverything();
@@ -63,9 +70,9 @@ function leave(): void {
 
 /** Starts automatic mode, if it is on for this tab. */
 async function begin(): Promise<void> {
-  const { automatic, mostPerPage } = await send('background:mode');
-  if (!automatic) return;
-  startAutomatic(mostPerPage);
+  const mode = await send('background:mode');
+  if (!mode.automatic) return;
+  startAutomatic(mode);
   watch();
 }
 
@@ -127,16 +134,6 @@ function stopSpeechOnKey(): void {
     tell('background:stop-speaking');
   };
   addEventListener('keydown', stop, { capture: true, signal: AbortSignal.any([listening.signal, whole.signal]) });
-}
-
-/** Origins of pictures that automatic mode would describe, now or when they have loaded. */
-function imageOrigins(): string[] {
-  const wanted = [...findImages(document)].filter((element) => {
-    const { describe, why } = judge(element, labelOf(element));
-    return describe === 'auto' || why === 'not loaded';
-  });
-  const origins = wanted.flatMap((element) => originOf(addressOf(element)) ?? []);
-  return [...new Set(origins)].filter((origin) => origin !== location.origin);
 }
 
 /** Where a run of this script can be found by the next; a symbol, because pages can occupy names. */

@@ -1,9 +1,10 @@
 // Which picture a Describe means. Runs in web pages.
 
 import type { Protocol } from '../messages.ts';
-import { authorName, isDecorative } from './author-name.ts';
-import { findImages, isPicture, judge, LINKS } from './find-images.ts';
-import { closestRendered, elementsAt, focusedElement } from './flat-tree.ts';
+import { authorName, isDecorative, LINKS } from './author-name.ts';
+import { findImages, isPicture } from './find-images.ts';
+import { closestRendered, elementsAt, focusedElement, matches } from './flat-tree.ts';
+import { judge } from './judge-image.ts';
 import { labelOf } from './label-image.ts';
 import { addressOf, backgroundOf } from './picture-address.ts';
 import { areaInView } from './viewport.ts';
@@ -41,7 +42,7 @@ function pointedAt(srcUrl?: string): Element | undefined {
   const { x, y } = menu;
   menu = undefined; // the next menu may open without our hearing of it
   const stack = elementsAt(x, y);
-  const link = stack.find((element) => element.matches(LINKS));
+  const link = stack.find((element) => matches(element, LINKS));
   const found =
     stack.find(isPicture) ??
     (link && biggest(findImages(link))) ??
@@ -81,14 +82,22 @@ function focused(chosen?: 'focused'): Target | undefined {
 function largest(): Target | undefined {
   const nameless = (element: Element) => {
     const { describe, why } = judge(element, labelOf(element));
-    const shown = describe !== 'never' && why !== 'hidden' && areaInView(element) > 0;
-    return shown && !isDecorative(element) && !authorName(element, labelOf(element));
+    const shown = describe !== 'never' && why !== 'hidden';
+    return shown && !isDecorative(element) && authorName(element, labelOf(element)) === '';
   };
-  const element = biggest(Array.from(findImages(document)).filter(nameless));
+  const element = bySize(findImages(document)).find(nameless);
   return element && { element, chosen: 'largest' };
 }
 
+/** The largest in view, else the first. */
 function biggest(elements: Iterable<Element>): Element | undefined {
+  const all = Array.from(elements);
+  return bySize(all)[0] ?? all[0];
+}
+
+/** Those in view, the largest first. */
+function bySize(elements: Iterable<Element>): Element[] {
   const ranked = Array.from(elements, (element) => ({ element, area: areaInView(element) }));
-  return ranked.sort((a, b) => b.area - a.area)[0]?.element;
+  const inView = ranked.filter(({ area }) => area > 0).sort((a, b) => b.area - a.area);
+  return inView.map(({ element }) => element);
 }

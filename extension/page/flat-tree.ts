@@ -1,17 +1,38 @@
 // Walks the page as it is rendered, through shadow roots in both directions. Pure functions over the DOM; runs in web pages.
 
+/**
+ * A form's fields hide its members behind their names, for extensions too: `<input name="parentNode">` makes the form its
+ * own grandchild. So what may be a form is only asked through the prototypes.
+ */
+const getter = (prototype: object, name: string) => Object.getOwnPropertyDescriptor(prototype, name)!.get!;
+const parentOf = getter(Node.prototype, 'parentNode');
+const slotOf = getter(Element.prototype, 'assignedSlot');
+
+export function matches(element: Element, selector: string): boolean {
+  return Element.prototype.matches.call(element, selector);
+}
+
+/** Like closest(): not through shadow roots, but fast. */
+export function closest(element: Element | null, selector: string): Element | null {
+  return element && Element.prototype.closest.call(element, selector);
+}
+
+export function attributeOf(element: Element, name: string): string | null {
+  return Element.prototype.getAttribute.call(element, name);
+}
+
+export function queryAll(node: ParentNode, selector: string): NodeListOf<Element> {
+  return (node instanceof Element ? Element.prototype : node).querySelectorAll.call(node, selector);
+}
+
 /** The element and what it is rendered inside, innermost first: slots and shadow hosts count, unlike in parentElement. */
 export function* selfAndAncestors(element: Element): Generator<Element> {
   for (let node: Node | null = element; node; node = flatParent(node)) if (node instanceof Element) yield node;
 }
 
 function flatParent(node: Node): Node | null {
-  return (node as Element).assignedSlot ?? (node instanceof ShadowRoot ? node.host : node.parentNode);
-}
-
-/** Asks the prototype, because a form's fields hide its methods behind their names. */
-export function matches(element: Element, selector: string): boolean {
-  return Element.prototype.matches.call(element, selector);
+  if (node instanceof ShadowRoot) return node.host;
+  return (node instanceof Element ? slotOf.call(node) : null) ?? parentOf.call(node);
 }
 
 /** The innermost of the element and what it is rendered inside that matches. */
@@ -22,20 +43,36 @@ export function closestRendered(element: Element, selector: string): Element | u
 
 /** The element's shadow root, closed ones included where the browser lets extensions see them. */
 export function shadowRootOf(element: Element): ShadowRoot | null {
+  if (!(element instanceof HTMLElement) || element instanceof HTMLFormElement) return null;
   if (element.shadowRoot) return element.shadowRoot;
-  // Asking costs a call into the browser, and closed roots belong to custom elements in practice.
-  if (!element.localName.includes('-') || !(element instanceof HTMLElement)) return null;
-  return globalThis.chrome?.dom?.openOrClosedShadowRoot(element) ?? null;
+  // Asking throws once the extension is gone.
+  const { runtime, dom } = globalThis.chrome ?? {};
+  return runtime?.id && mayHideRoot(element) ? (dom?.openOrClosedShadowRoot(element) ?? null) : null;
 }
 
-/** The node itself, if it is a root, and every shadow root below it. */
-export function* rootsIn(node: ParentNode): Generator<ParentNode> {
+/** Asking costs a call into the browser; closed roots belong to custom elements, or to elements with nothing else in them. */
+function mayHideRoot(element: HTMLElement): boolean {
+  return isCustom(element) || !element.firstChild;
+}
+
+const isCustom = (element: Element) => element instanceof HTMLElement && element.localName.includes('-');
+
+/**
+ * The node itself and every shadow root below it.
+ * @param hollow called with custom elements that have no shadow root, or not yet
+ */
+export function* rootsIn(node: ParentNode, hollow?: (host: Element) => void): Generator<ParentNode> {
   yield node;
-  const within = node instanceof Element ? shadowRootOf(node) : null;
-  if (within) yield* rootsIn(within);
-  for (const element of node.querySelectorAll('*')) {
+  const inside = (element: Element) => {
     const root = shadowRootOf(element);
-    if (root) yield* rootsIn(root);
+    if (!root && hollow && isCustom(element)) hollow(element);
+    return root;
+  };
+  const own = node instanceof Element ? inside(node) : null;
+  if (own) yield* rootsIn(own, hollow);
+  for (const element of queryAll(node, '*')) {
+    const root = inside(element);
+    if (root) yield* rootsIn(root, hollow);
   }
 }
 

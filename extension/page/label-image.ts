@@ -1,6 +1,7 @@
 // Writes Inkling's labels and takes them back without a trace. Runs in web pages.
 import { authorName, isDecorative, MARK } from './author-name.ts';
-import { isEditable } from './find-images.ts';
+import { attributeOf, queryAll, rootsIn } from './flat-tree.ts';
+import { isEditable } from './judge-image.ts';
 
 /** A page that takes our label away twice does not want it on that element. */
 const MOST_REWRITES = 2;
@@ -51,31 +52,35 @@ function restore(element: Element, name: string, value: string | null): void {
   else element.setAttribute(name, value);
 }
 
-/** Takes every label back. @returns how many there were */
+/** Takes every label back, copies of it included. @returns how many there were */
 export function undoAll(): number {
+  if (byMark.size > 0) for (const root of rootsIn(document)) queryAll(root, `[${MARK}]`).forEach(adopt);
   const elements = [...labels.keys()];
   elements.forEach(unlabel);
   return elements.length;
 }
+
+/** The elements that carry a label now. */
+export const labelled = (): Iterable<Element> => labels.keys();
 
 /** How many elements carry a label now. */
 export function labelCount(): number {
   return labels.size;
 }
 
-/** Gives way wherever the page has named, changed or removed the element since, or lets the user edit it now. */
-export function giveWay(): void {
-  for (const [element, { written }] of labels) {
-    const changed = element.getAttribute('aria-label') !== written['aria-label'];
-    if (changed) rewrites.set(element, (rewrites.get(element) ?? 0) + 1);
-    const named = changed || isDecorative(element) || authorName(element, written['aria-label']);
-    if (named || isEditable(element) || !element.isConnected) unlabel(element);
-  }
+/** Gives way where the page has named, changed or removed the element since, or lets the user edit it now. */
+export function giveWay(element: Element): void {
+  const ours = labelOf(element);
+  if (ours === undefined) return;
+  const changed = attributeOf(element, 'aria-label') !== ours;
+  if (changed) rewrites.set(element, (rewrites.get(element) ?? 0) + 1);
+  const named = changed || isDecorative(element) || authorName(element, ours) !== '';
+  if (named || isEditable(element) || !element.isConnected) unlabel(element);
 }
 
 /** Takes over a label that the page has copied together with its element, so that it goes when the others go. */
 export function adopt(element: Element): void {
-  const original = byMark.get(element.getAttribute(MARK) ?? '');
-  const copied = original && element.getAttribute('aria-label') === original.written['aria-label'];
+  const original = byMark.get(attributeOf(element, MARK) ?? '');
+  const copied = original && attributeOf(element, 'aria-label') === original.written['aria-label'];
   if (copied && !labels.has(element)) labels.set(element, original);
 }

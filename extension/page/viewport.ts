@@ -18,9 +18,10 @@ export function areaInView(element: Element): number {
   return width * height;
 }
 
-/** CSS px up or down to the viewport; within it, the fraction of the way down, so that reading order holds. */
-export function distanceToView(element: Element): number {
-  const { top, bottom } = element.getBoundingClientRect();
-  if (bottom <= 0) return 1 - bottom;
-  return top > innerHeight ? 1 + top - innerHeight : Math.max(0, top / innerHeight);
+/** CSS px to the viewport, plus 1; within it, the fraction of the way down, so that reading order holds. */
+export function distanceToView({ top, bottom, left, right }: DOMRect): number {
+  const down = Math.max(0, top - innerHeight, -bottom);
+  const across = Math.max(0, left - innerWidth, -right);
+  const inView = bottom > 0 && top <= innerHeight && across === 0;
+  return inView ? Math.max(0, top / innerHeight) : 1 + down + across;
 }

@@ -1,63 +1,132 @@
-// Notices that the pictures of a page may have changed, in shadow roots too. Runs in web pages.
-import { rootsIn } from './flat-tree.ts';
+// Notices where the pictures of a page may have changed, in shadow roots too. Runs in web pages.
+
+import { LINKS } from './author-name.ts';
+import { attributeOf, closest, rootsIn, shadowRootOf } from './flat-tree.ts';
+import { labelOf } from './label-image.ts';
+import { type Slices, startSlices } from './slices.ts';
 
 /** Milliseconds between two looks at a page that never rests, and the same as a multiple of what a look takes. */
 const REST = 250;
-const REST_PER_WORK = 10;
+const REST_PER_WORK = 20;
 
 /** What can make a picture appear, change, become visible or get a name. */
 const ATTRIBUTES = [
-  ...[
-    'alt',
-    'title',
-    'role',
-    'src',
-    'srcset',
-    'sizes',
-    'media',
-    'class',
-    'style',
-    'hidden',
-    'inert',
-    'open',
-    'contenteditable',
-  ],
-  ...['aria-label', 'aria-labelledby', 'aria-hidden'],
+  ...['alt', 'title', 'role', 'src', 'srcset', 'sizes', 'media', 'data', 'class', 'style', 'hidden', 'inert', 'open'],
+  ...['contenteditable', 'tabindex', 'href', 'aria-label', 'aria-labelledby', 'aria-hidden'],
 ];
-const EVENTS = ['load', 'toggle', 'transitionend', 'animationend', 'scroll'];
+/** After these, an element or what is in it may look otherwise. */
+const EVENTS = ['load', 'toggle', 'transitionend', 'animationend', 'change'];
+/** Elements whose text can name the pictures in them. */
+const NAMING = `${LINKS}, figure, [role~="figure" i]`;
 
-/** Calls `look` soon after every change until `signal` ends it. @returns a function that makes it look unprompted */
-export function watchPage(look: () => void, signal: AbortSignal): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let next = 0;
+/** What has happened since the last look. */
+export interface Changes {
+  /** New parts of the page and the shadow roots in them; at first, and when the tab is shown again, the whole page. */
+  roots: ParentNode[];
+  /** Wherever something has changed so that the verdict about the pictures in it may be another one. */
+  touched: Set<ParentNode>;
+}
+
+type Look = (changes: Changes, slices: Slices) => Promise<void>;
+
+/**
+ * Calls `look` soon after every change until `signal` ends it, one look at a time and none in a hidden tab.
+ * @returns a function that makes it look unprompted
+ */
+export function watchPage(look: Look, signal: AbortSignal): () => void {
+  let wanted = false;
+  let running = false;
   const soon = () => {
-    if (!signal.aborted) timer ??= setTimeout(now, Math.max(0, next - performance.now()));
+    wanted = true;
+    if (!running) run();
   };
-  const watchRoot = rootWatcher(soon, signal);
-  const now = () => {
-    timer = undefined;
-    const start = performance.now();
-    for (const root of rootsIn(document)) watchRoot(root);
-    look();
-    const end = performance.now();
-    next = end + Math.max(REST, REST_PER_WORK * (end - start));
-  };
+  const notes = takeNotes(soon, signal);
+  async function run(): Promise<void> {
+    running = true;
+    while (wanted && !signal.aborted) {
+      const slices = await startSlices();
+      wanted = false;
+      const changes = await notes.read(slices);
+      if (!signal.aborted) await look(changes, slices);
+      await new Promise((resume) => setTimeout(resume, Math.max(REST, REST_PER_WORK * slices.worked())));
+    }
+    running = false;
+  }
   for (const name of ['resize', 'pageshow']) addEventListener(name, soon, { signal });
-  document.addEventListener('visibilitychange', soon, { signal });
-  signal.addEventListener('abort', () => clearTimeout(timer));
   soon();
   return soon;
 }
 
-/** Observes each root once; an observer does not see into shadow roots, and most events do not leave them. */
-function rootWatcher(changed: () => void, signal: AbortSignal): (root: ParentNode) => void {
-  const watched = new WeakSet<ParentNode>();
-  const observer = new MutationObserver(changed);
-  signal.addEventListener('abort', () => observer.disconnect());
-  return (root) => {
-    if (watched.has(root)) return;
-    watched.add(root);
-    observer.observe(root, { subtree: true, childList: true, characterData: true, attributeFilter: ATTRIBUTES });
-    for (const name of EVENTS) root.addEventListener(name, changed, { capture: true, passive: true, signal });
+/** Writes down what happens, which costs next to nothing; what follows from it is worked out when somebody reads it. */
+function takeNotes(written: () => void, signal: AbortSignal) {
+  let page = fresh(document);
+  /** Custom elements that may get their shadow root later, of which nobody tells. */
+  const hosts = new Set<Element>();
+  const observer = new MutationObserver((records) => {
+    if (records.every(isOurs)) return;
+    for (const record of records) page.records.push(record);
+    written();
+  });
+  const heard = ({ target }: Event) => {
+    if (target instanceof Element) page.touched.add(target.matches('link, style') ? document : target);
+    written();
   };
+  const follow = () => {
+    observer.disconnect(); // a hidden page costs nothing
+    page = fresh(document);
+    if (!document.hidden) written();
+  };
+  document.addEventListener('visibilitychange', follow, { signal });
+  signal.addEventListener('abort', () => observer.disconnect());
+
+  /** An observer does not see into shadow roots, and most events do not leave them. Doing it again changes nothing. */
+  function watch(root: ParentNode): void {
+    observer.observe(root, { subtree: true, childList: true, characterData: true, attributeFilter: ATTRIBUTES });
+    for (const name of EVENTS) root.addEventListener(name, heard, { capture: true, passive: true, signal });
+    root.addEventListener('scroll', written, { capture: true, passive: true, signal });
+  }
+
+  return {
+    async read(slices: Slices): Promise<Changes> {
+      const { records, added, touched } = page;
+      page = fresh();
+      for (const record of records) {
+        readRecord(record, added, touched);
+        if (slices.over()) await slices.turn();
+      }
+      for (const host of hosts) if (shadowRootOf(host) || !host.isConnected) hosts.delete(host) && added.add(host);
+      const roots: ParentNode[] = [];
+      for (const node of added) {
+        for (const root of rootsIn(node, (host) => hosts.add(host))) {
+          roots.push(root);
+          if (!(root instanceof Element)) watch(root);
+          if (slices.over()) await slices.turn();
+        }
+      }
+      return { roots, touched };
+    },
+  };
+}
+
+const fresh = (...nodes: ParentNode[]) => ({
+  records: [] as MutationRecord[],
+  added: new Set(nodes),
+  touched: new Set(nodes),
+});
+
+function readRecord(
+  { type, target, addedNodes }: MutationRecord,
+  added: Set<ParentNode>,
+  touched: Set<ParentNode>,
+): void {
+  if (type === 'attributes') return void touched.add(target as Element);
+  for (const node of addedNodes) if (node instanceof Element) added.add(node);
+  const named = closest(target instanceof Element ? target : target.parentElement, NAMING);
+  if (named) touched.add(named);
+}
+
+/** Our own writing is no news. */
+function isOurs({ attributeName, target }: MutationRecord): boolean {
+  const ours = attributeName === 'aria-label' ? labelOf(target as Element) : undefined;
+  return ours !== undefined && ours === attributeOf(target as Element, 'aria-label');
 }

@@ -11,6 +11,7 @@ test('labels what has no name, and only that', async () => {
   expect(await status()).toEqual({
     automatic: true,
     found: 7,
+    unexamined: 0,
     described: 7,
     silent: 0,
     waiting: 0,
@@ -129,13 +130,73 @@ test('a lazy picture is described when it has loaded', async () => {
   expect(await use.page.locator('img').getAttribute('aria-label')).toMatch(/^Might be: /);
 });
 
-test('starts with what is on screen, and stops after fifty different pictures', async () => {
+const described = async () => (await ask('page:report')).map(({ src }) => Number(src.split('?')[1]));
+
+test('begins on screen, goes on within one screen, then from the top up to the limit, then where somebody comes', async () => {
   await open('many.html', 0);
   await use.page.evaluate("show('n40')");
-  await expect.poll(() => ask('page:report').then((done) => done.length), { timeout: 110_000 }).toBe(50);
-  const order = (await ask('page:report')).map(({ src }) => Number(src.split('?')[1]));
-  expect(order.slice(0, 2).sort()).toEqual([40, 41]); // two are on their way at once
+  await expect.poll(() => described().then(({ length }) => length), { timeout: 110_000 }).toBe(50);
+  const order = await described();
+  const between = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => from + i);
+  expect(order.slice(0, 4).sort()).toEqual(between(40, 43)); // two are on their way at once
+  expect(order.slice(4, 12).sort()).toEqual([...between(36, 39), ...between(44, 47)]);
+  expect(order.slice(12).sort((a, b) => a - b)).toEqual([...between(0, 35), 48, 49]);
   expect(await status()).toMatchObject({ found: 60, described: 50, waiting: 0 });
+  await use.page.evaluate("document.getElementById('n59').scrollIntoView()");
+  await expect.poll(() => described().then(({ length }) => length), { timeout: 60_000 }).toBe(58);
+  expect((await described()).slice(50).sort()).toEqual(between(52, 59)); // on the last screen and on the one above it
+});
+
+test('the limit is a setting', async () => {
+  await use.inkling.worker.evaluate(() => chrome.storage.local.set({ mostPerPage: 3 }));
+  await open('many.html?three', 0);
+  await use.page.evaluate("show('n40')");
+  const near = 12;
+  await expect.poll(() => described().then(({ length }) => length), { timeout: 60_000 }).toBe(near);
+  await use.page.waitForTimeout(1000);
+  expect(await described()).toHaveLength(near);
+  await use.inkling.worker.evaluate(() => chrome.storage.local.remove('mostPerPage'));
+});
+
+test('an element that shows one picture after the other is given up', async () => {
+  const requests = await answerWith(use.inkling.worker, {});
+  await open('blank.html?film', 0);
+  await use.page.evaluate(async () => {
+    const image = document.body.appendChild(Object.assign(new Image(300, 200), { id: 'film' }));
+    for (let i = 0; i < 30; i++) {
+      image.src = `../pictures/coffee.jpg?${i}`;
+      await image.decode();
+      await new Promise((resume) => setTimeout(resume, 400));
+    }
+  });
+  const asked = (await requests()).length;
+  expect(asked).toBeGreaterThan(10);
+  expect(asked).toBeLessThan(25);
+});
+
+test('a picture that is all there is in a link is labelled only where Inkling is careful', async () => {
+  await answerWith(use.inkling.worker, { careful: undefined });
+  await use.page.goto(`${use.servers.pages}blank.html?link`);
+  await use.page.evaluate(() => {
+    document.body.innerHTML = `
+      <a href="#"><img id="link" width="300" height="200" src="../pictures/coffee.jpg"></a>
+      <img id="plain" width="300" height="200" src="../pictures/coffee.jpg">`;
+  });
+  await expect.poll(() => use.page.locator('#plain').getAttribute('aria-label')).toBe('Might be: two dogs');
+  await settled(2);
+  expect(await use.page.locator('#link').getAttribute('aria-label')).toBeNull();
+});
+
+test('labels on copies go with the others, wherever the page has put them', async () => {
+  await open('gallery.html?copies', 7);
+  await use.page.evaluate(() => {
+    const copy = document.createElement('div');
+    copy.innerHTML = document.querySelector('#first')!.outerHTML;
+    document.body.append(copy);
+  });
+  await settled(8);
+  await ask('page:undo');
+  expect(await use.page.locator('[data-inkling], [aria-label^="Might be"]').count()).toBe(0);
 });
 
 test('pictures in frames are labelled too, in their own frame', async () => {

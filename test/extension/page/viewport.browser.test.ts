@@ -22,7 +22,11 @@ async function at(left: number, top: number) {
   return page.evaluate(() => {
     const element = document.querySelector('div') as HTMLElement;
     const { x, y, width, height } = inkling.boxInView(element);
-    return { box: [x, y, width, height], area: inkling.areaInView(element), away: inkling.distanceToView(element) };
+    return {
+      box: [x, y, width, height],
+      area: inkling.areaInView(element),
+      away: inkling.distanceToView(element.getBoundingClientRect()),
+    };
   });
 }
 

@@ -19,7 +19,7 @@ beforeEach(async () => {
     Object.assign(globalThis, { looks: 0, end: new AbortController() });
     const root = document.querySelector('#host')?.attachShadow({ mode: 'open' }) as ShadowRoot;
     root.innerHTML = '<img>';
-    inkling.watchPage(() => looks++, end.signal);
+    inkling.watchPage(async () => void looks++, end.signal);
   });
   await expect.poll(looksSoFar).toBe(1);
 });
@@ -27,6 +27,8 @@ beforeEach(async () => {
 // What the page keeps for these tests.
 declare var looks: number;
 declare var end: AbortController;
+declare var seen: boolean[];
+declare function setHidden(value: boolean): void;
 
 const looksSoFar = () => page.evaluate(() => looks);
 
@@ -55,6 +57,39 @@ test('ten thousand changes are worth a few looks', async () => {
   });
   await expect.poll(looksSoFar).toBeGreaterThan(1);
   expect(await looksSoFar()).toBeLessThan(50);
+});
+
+test('in a hidden tab there are no looks; when it is shown again, all of the page is new', async () => {
+  await page.evaluate(async () => {
+    end.abort();
+    end = new AbortController();
+    let hidden = false;
+    Object.defineProperty(document, 'hidden', { get: () => hidden, configurable: true });
+    Object.assign(globalThis, {
+      looks: 0,
+      seen: [],
+      setHidden(value: boolean) {
+        hidden = value;
+        document.dispatchEvent(new Event('visibilitychange'));
+      },
+    });
+    inkling.watchPage(async ({ roots, touched }) => {
+      looks++;
+      seen = [roots.includes(document), touched.has(document)];
+    }, end.signal);
+  });
+  await expect.poll(looksSoFar).toBe(1);
+  await page.evaluate(async () => {
+    setHidden(true);
+    document.body.append(new Image());
+    await new Promise((resume) => setTimeout(resume, 800));
+  });
+  expect(await looksSoFar()).toBe(1);
+  await page.evaluate(() => {
+    seen = [];
+    setHidden(false);
+  });
+  await expect.poll(() => page.evaluate(() => seen)).toEqual([true, true]);
 });
 
 test('after the end there are no more looks', async () => {

@@ -1,0 +1,31 @@
+// The other origins of pictures and frames, each once.
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openBrowser } from '../../browser.ts';
+import { inject } from '../../inject.ts';
+
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  page = await browser.newPage({ viewport: { width: 800, height: 600 } });
+});
+afterAll(() => browser?.close());
+
+test('names the origins of pictures that would be described and of frames that have room for one', async () => {
+  await page.goto('about:blank');
+  await page.setContent(`
+    <img src="https://pictures.example/a.jpg" width="300" height="200">
+    <img src="https://pictures.example/b.jpg" width="300" height="200">
+    <img src="https://icons.example/a.png" width="20" height="20">
+    <img src="https://named.example/a.jpg" width="300" height="200" alt="A cat">
+    <img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" width="300" height="200">
+    <iframe src="https://frame.example/" width="300" height="200"></iframe>
+    <iframe src="https://pixel.example/" width="1" height="1"></iframe>`);
+  await inject(page);
+  expect(await page.evaluate(() => inkling.foreignOrigins().sort())).toEqual([
+    'https://frame.example',
+    'https://pictures.example',
+  ]);
+});
