@@ -13,8 +13,10 @@ export interface PixelSource {
   rows(y: number, count: number): Uint8ClampedArray | Uint8Array;
 }
 
-/** Rows per strip: about a megapixel. */
+/** Pixels per strip: about a megapixel. */
 const STRIP_PIXELS = 1 << 20;
+/** Of the 260 rows of the result, those that are made without a stop. */
+const ROWS_AT_ONCE = 20;
 
 /**
  * Squeezes the whole picture into a square (as the training pictures were), transparency on white, with the
@@ -28,18 +30,21 @@ export function toPixels(source: PixelSource): Uint8Array {
   return step.value;
 }
 
-/** `toPixels` that stops after each strip, so that a caller on a web page's thread can let the page run in between. */
-export function* toPixelsByStrips(source: PixelSource): Generator<void, Uint8Array, void> {
+/**
+ * `toPixels` that stops after each strip, so that a caller on a web page's thread can let the page run in between.
+ * @param stripPixels about 20 ns each
+ */
+export function* toPixelsByStrips(source: PixelSource, stripPixels = STRIP_PIXELS): Generator<void, Uint8Array, void> {
   const { width, height } = source;
   const narrow = new Float32Array(height * SIDE * 3); // [height, 260, 3]
   const columns = taps(width, SIDE);
-  const stripRows = Math.max(1, Math.floor(STRIP_PIXELS / width));
+  const stripRows = Math.max(1, Math.floor(stripPixels / width));
   for (let y = 0; y < height; y += stripRows) {
     const count = Math.min(stripRows, height - y);
     squeezeRows(source.rows(y, count), width, count, columns, narrow.subarray(y * SIDE * 3));
     yield;
   }
-  return squeezeColumns(narrow, taps(height, SIDE));
+  return yield* squeezeColumns(narrow, taps(height, SIDE));
 }
 
 /** A picture that is already RGBA in memory as a PixelSource. */
@@ -107,7 +112,7 @@ function squeezeRows(
 }
 
 /** [height, 260, 3] → [260, 260, 3] bytes. */
-function squeezeColumns(narrow: Float32Array, rows: Taps[]): Uint8Array {
+function* squeezeColumns(narrow: Float32Array, rows: Taps[]): Generator<void, Uint8Array, void> {
   const stride = SIDE * 3;
   const pixels = new Uint8ClampedArray(INPUT_LENGTH); // clamps and rounds: bicubic overshoots at edges
   const sum = new Float64Array(stride);
@@ -119,6 +124,7 @@ function squeezeColumns(narrow: Float32Array, rows: Taps[]): Uint8Array {
       for (let x = 0; x < stride; x++) sum[x] += weights[k] * narrow[from + x];
     }
     pixels.set(sum, y * stride);
+    if (y % ROWS_AT_ONCE === 0) yield;
   }
   return new Uint8Array(pixels.buffer);
 }

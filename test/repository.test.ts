@@ -43,6 +43,7 @@ const EXEMPT: Record<string, string> = {
   'model/reasons.ts': 'a table; the tests of its users compare with it',
   'model/vocabulary.ts': 'three constants',
   'scripts/load-captioner.ts': 'a few lines; every test of the real model goes through them',
+  'scripts/bench-page.ts': 'it only measures and prints; what it counts with, page-cost.ts, has a test',
   'scripts/test.ts': 'it is what runs the tests',
   'training/checkpoint.ts': 'the test of train kills a run, resumes it and compares',
   'training/cider.ts': 'the test of score works out its values',

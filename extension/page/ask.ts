@@ -2,8 +2,10 @@
 import type { Reason } from '../../model/reasons.ts';
 import { type Answer, type Picture, send } from '../messages.ts';
 import { addressOf } from './picture-address.ts';
-import { readPixels } from './read-pixels.ts';
+import { AT_MOST, IN_PASSING, readPixels } from './read-pixels.ts';
 
+/** The address does not lead to the picture, which the page shows all the same. */
+export const OUT_OF_REACH = new Set<Reason | undefined>(['no-permission', 'refused', 'unreachable']);
 /** The service worker may be stopped in the middle of a request; the next message starts it again. */
 const MOST_TRIES = 3;
 /** Milliseconds before the next try, times the tries so far. */
@@ -62,9 +64,19 @@ function remember(address: string, answer: Promise<Answer>): void {
 }
 
 async function askOnce(element: Element, url: string): Promise<Answer> {
-  const pixels = await readPixels(element);
-  if (pixels) return { ...(await sendPatiently({ pixels })), shareable: true }; // the page could have read them itself
-  return url ? sendPatiently({ url }) : nothing('no-permission');
+  const inPage = await askWithPixels(element, url ? IN_PASSING : AT_MOST);
+  if (inPage) return inPage;
+  if (!url) return nothing('no-permission');
+  const answer = await sendPatiently({ url });
+  // A large picture that only this page may load, since it is logged in: then the page has to wait for it once.
+  return (OUT_OF_REACH.has(answer.reason) && (await askWithPixels(element, AT_MOST))) || answer;
+}
+
+/** @returns null when the page could not read them either; what it could have read itself, it may learn */
+async function askWithPixels(element: Element, most: number): Promise<Answer | null> {
+  const pixels = await readPixels(element, most);
+  if (!pixels) return null;
+  return { ...(await sendPatiently({ pixels })), shareable: true };
 }
 
 async function sendPatiently(picture: Picture): Promise<Answer> {

@@ -50,9 +50,29 @@ function besideLabel(element: Element, ours?: string): string {
 
 /** What a link or control that contains the picture is called: by text, by its other pictures or by itself. */
 export function linkName(link: Element): string | undefined {
-  const name = accessibleName(link, false);
-  return name === '' && link.localName === 'label' ? (link.textContent?.trim() ?? '') : name;
+  const name = withoutLabels(link, () => accessibleName(link, false));
+  if (name !== '') return name;
+  return link.localName === 'label' ? (link.textContent?.trim() ?? '') : labelsOf(link);
 }
+
+/**
+ * To find the <label>s of a button, the browser walks through the whole page, so they are asked for last. The property
+ * that hides them meanwhile is the extension's own; the page sees nothing of it.
+ */
+function withoutLabels<T>(button: Element, work: () => T): T {
+  if (!(button instanceof HTMLButtonElement)) return work();
+  Object.defineProperty(button, 'labels', { value: null, configurable: true });
+  try {
+    return work();
+  } finally {
+    delete (button as Partial<Record<'labels', unknown>>).labels;
+  }
+}
+
+const labelsOf = (link: Element): string =>
+  link instanceof HTMLButtonElement
+    ? Array.from(link.labels, (label) => label.textContent?.trim() ?? '').join(' ')
+    : '';
 
 function figureName(element: Element): string | undefined {
   const figure = closestRendered(element, 'figure, [role~="figure" i]');

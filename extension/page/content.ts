@@ -1,10 +1,9 @@
 // Entry in web pages: answers Describe, runs automatic mode, and leaves without a trace. Running it twice changes nothing.
-import type { Reason } from '../../model/reasons.ts';
 import { type Box, handle, type Protocol, send, type Told } from '../messages.ts';
 import { createPresses } from '../presses.ts';
 import { reasonSentence, spokenSentence } from '../wording.ts';
 import { announce, forgetAnnouncements, prepareAnnouncements } from './announce.ts';
-import { ask, forgetFailures, isAlive } from './ask.ts';
+import { ask, forgetFailures, isAlive, OUT_OF_REACH } from './ask.ts';
 import { authorName, isDecorative } from './author-name.ts';
 import { look, renew, startAutomatic, status, undo } from './automatic.ts';
 import { report, settle } from './entries.ts';
@@ -18,8 +17,6 @@ import { watchPage } from './watch-page.ts';
 
 /** Milliseconds between two checks that the extension still exists. */
 const PULSE = 1000;
-/** With these, the picture is on screen but out of reach: a picture of the screen may do. */
-const OUT_OF_REACH = new Set<Reason | undefined>(['no-permission', 'refused', 'unreachable']);
 /** Less of it in view than this is not the picture any more. */
 const LEAST_PART_IN_VIEW = 0.75;
 
@@ -109,6 +106,7 @@ async function describe(request: Parameters<Protocol['page:describe']>[0]): Prom
     settle(target.element, address, answer);
     watch();
   }
+  // It is on screen all the same: a picture of the screen may do.
   const box = OUT_OF_REACH.has(answer.reason) ? boxOf(target.element) : undefined;
   return { sentence: spokenSentence(answer, context, presses(answer, context)), reason: answer.reason, box, context };
 }

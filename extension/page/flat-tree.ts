@@ -57,6 +57,11 @@ function mayHideRoot(element: HTMLElement): boolean {
 
 const isCustom = (element: Element) => element instanceof HTMLElement && element.localName.includes('-');
 
+/** Most of the elements that cannot have a shadow root, to pass over them quickly. */
+const NEVER_HOSTS =
+  'a,abbr,b,br,button,canvas,code,em,figcaption,figure,form,hr,i,iframe,img,input,label,li,link,meta,ol,option,path,picture,script,source,strong,style,svg,table,tbody,td,th,time,tr,ul,use,video';
+const MAY_HOST = `:not(${NEVER_HOSTS})`;
+
 /**
  * The node itself and every shadow root below it.
  * @param hollow called with custom elements that have no shadow root, or not yet
@@ -70,7 +75,7 @@ export function* rootsIn(node: ParentNode, hollow?: (host: Element) => void): Ge
   };
   const own = node instanceof Element ? inside(node) : null;
   if (own) yield* rootsIn(own, hollow);
-  for (const element of queryAll(node, '*')) {
+  for (const element of queryAll(node, MAY_HOST)) {
     const root = inside(element);
     if (root) yield* rootsIn(root, hollow);
   }

@@ -44,11 +44,11 @@ export interface Verdict {
 }
 
 /** The first rule that applies decides; names come last because they cost most. */
-const RULES: [Why, Verdict['describe'], (element: Element, ours?: string) => boolean][] = [
-  ['hidden', 'on demand', isHidden],
+const RULES: [Why, Verdict['describe'], (element: Element, box: DOMRect, ours?: string) => boolean][] = [
+  ['hidden', 'on demand', (element) => isHidden(element)],
   ['too small', 'never', isTooSmall],
-  ['small', 'on demand', (element) => sizeOf(element)[0] < LEAST_AUTOMATIC_SIDE],
-  ['long', 'on demand', isLong],
+  ['small', 'on demand', (_, box) => !isSizable(box)],
+  ['long', 'on demand', (_, box) => isLong(box)],
   ['control', 'on demand', isControl],
   ['decorative', 'on demand', isDecorative],
   ['drawing', 'on demand', isDrawing],
@@ -56,7 +56,7 @@ const RULES: [Why, Verdict['describe'], (element: Element, ours?: string) => boo
   ['part of a picture', 'on demand', isPartOfPicture],
   ['editable', 'on demand', isEditable],
   ['advertisement', 'on demand', isAdvertisement],
-  ['named', 'on demand', (element, ours) => authorName(element, ours) !== ''],
+  ['named', 'on demand', (element, _, ours) => authorName(element, ours) !== ''],
   ['in a named link', 'on demand', (element) => linkOf(element) !== undefined && linkName(linkOf(element)!) !== ''],
   ['alone in a link', 'auto', (element) => linkOf(element) !== undefined],
 ];
@@ -66,30 +66,25 @@ const RULES: [Why, Verdict['describe'], (element: Element, ours?: string) => boo
  * @param ours Inkling's own label on it, which is not a name that the author gave
  */
 export function judge(element: Element, ours?: string): Verdict {
-  const rule = RULES.find(([, , applies]) => applies(element, ours));
+  const box = element.getBoundingClientRect();
+  const rule = RULES.find(([, , applies]) => applies(element, box, ours));
   return rule ? { why: rule[0], describe: rule[1] } : { why: 'no name', describe: 'auto' };
 }
 
-/** Could the size of the box belong to a picture that is labelled unasked? Much cheaper than to judge. */
-export function isSizable({ width, height }: DOMRect): boolean {
-  return Math.min(width, height) >= LEAST_AUTOMATIC_SIDE - 0.5;
+/** Is the box large enough for a picture that is labelled unasked? Asking this is much cheaper than to judge. */
+export function isSizable(box: DOMRect): boolean {
+  return shorter(box) >= LEAST_AUTOMATIC_SIDE;
 }
 
-/** Shorter and longer side of the box, CSS px. */
-const sizeOf = (element: Element) => {
-  const { width, height } = element.getBoundingClientRect();
-  return [Math.round(width), Math.round(height)].sort((a, b) => a - b);
-};
+/** CSS px, rounded because zoomed pages have sides of 149.99 px. */
+const shorter = ({ width, height }: DOMRect) => Math.round(Math.min(width, height));
 
-function isTooSmall(element: Element): boolean {
+function isTooSmall(element: Element, box: DOMRect): boolean {
   const dot = element instanceof HTMLImageElement && element.naturalWidth > 0 && element.naturalWidth <= 2;
-  return sizeOf(element)[0] < LEAST_SIDE || (dot && element.naturalHeight <= 2);
+  return shorter(box) < LEAST_SIDE || (dot && element.naturalHeight <= 2);
 }
 
-function isLong(element: Element): boolean {
-  const [shorter, longer] = sizeOf(element);
-  return longer / shorter > MOST_AUTOMATIC_ASPECT;
-}
+const isLong = (box: DOMRect) => Math.round(Math.max(box.width, box.height)) / shorter(box) > MOST_AUTOMATIC_ASPECT;
 
 /** A picture that does something: its name should say what, and looks cannot tell. */
 function isControl(element: Element): boolean {

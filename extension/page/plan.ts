@@ -16,7 +16,10 @@ const queue = { waiting: [] as Element[], near: 0 };
 export async function noteChanges({ roots, touched }: Changes, slices: Slices): Promise<void> {
   for (const root of roots) {
     if (root instanceof Element && isPicture(root)) known.add(root);
-    for (const picture of picturesIn(root)) known.add(picture);
+    for (const picture of picturesIn(root)) {
+      known.add(picture);
+      refused.delete(picture);
+    }
     if (slices.over()) await slices.turn();
   }
   for (const root of touched) {

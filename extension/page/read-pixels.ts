@@ -2,18 +2,23 @@
 import { toPixelsByStrips } from '../../model/preprocess.ts';
 import { toBase64 } from '../base64.ts';
 import { pixelSource } from '../pixel-source.ts';
+import { startSlices } from './slices.ts';
 
-/** Pixels: what a page's thread can do in passing. Larger pictures go by their address. */
-const MOST_PIXELS = 4e6;
+/** Pixels that a page's thread can decode in passing, and those for which the page may have to wait once. */
+export const IN_PASSING = 2e6;
+export const AT_MOST = 4e6;
+/** Pixels that are converted at once: a millisecond or two. */
+const STRIP_PIXELS = 1 << 16;
 
 type Readable = HTMLImageElement | HTMLCanvasElement | HTMLVideoElement;
 
 /**
  * The network's input as base64.
+ * @param most pixels that are read; nothing cuts up the decoding of a picture
  * @returns null when the picture is of another origin (the browser protects it), too large, not loaded or no bitmap
  */
-export async function readPixels(element: Element): Promise<string | null> {
-  if (!isReadable(element)) return null;
+export async function readPixels(element: Element, most = IN_PASSING): Promise<string | null> {
+  if (!isReadable(element, most)) return null;
   try {
     const bitmap = await createImageBitmap(element);
     return await convert(bitmap).finally(() => bitmap.close());
@@ -24,9 +29,9 @@ export async function readPixels(element: Element): Promise<string | null> {
   }
 }
 
-function isReadable(element: Element): element is Readable {
+function isReadable(element: Element, most: number): element is Readable {
   const [width, height] = sizeOf(element);
-  return width > 0 && height > 0 && width * height <= MOST_PIXELS;
+  return width > 0 && height > 0 && width * height <= most;
 }
 
 function sizeOf(element: Element): [number, number] {
@@ -36,11 +41,13 @@ function sizeOf(element: Element): [number, number] {
 }
 
 async function convert(bitmap: ImageBitmap): Promise<string> {
-  const strips = toPixelsByStrips(pixelSource(bitmap));
+  const slices = await startSlices();
+  const strips = toPixelsByStrips(pixelSource(bitmap), STRIP_PIXELS);
   let step = strips.next();
   while (!step.done) {
-    await new Promise((resume) => setTimeout(resume)); // the page's own work comes first
+    if (slices.over()) await slices.turn();
     step = strips.next();
   }
+  if (slices.over()) await slices.turn();
   return toBase64(step.value);
 }

@@ -111,7 +111,7 @@ function takeNotes(written: () => void, signal: AbortSignal) {
 const fresh = (...nodes: ParentNode[]) => ({
   records: [] as MutationRecord[],
   added: new Set(nodes),
-  touched: new Set(nodes),
+  touched: new Set<ParentNode>(),
 });
 
 function readRecord(

@@ -24,8 +24,9 @@ afterAll(async () => {
   servers?.close();
 });
 
-const read = async (id: string) => {
-  const text = await page.evaluate((id) => inkling.readPixels(document.getElementById(id) as Element), id);
+const read = async (id: string, most?: number) => {
+  const args = { id, most };
+  const text = await page.evaluate(({ id, most }) => inkling.readPixels(document.getElementById(id)!, most), args);
   return text === null ? null : fromBase64(text);
 };
 
@@ -43,8 +44,11 @@ test('reads another origin only if that origin allows it', async () => {
   expect(await read('shared')).toEqual(await read('own'));
 });
 
-test.each(['canvas', 'large'])('reads a %s canvas', async (id) => {
-  const pixels = (await read(id)) as Uint8Array;
+test.each([
+  ['canvas', undefined],
+  ['large', 4e6],
+])('reads %s', async (id, most) => {
+  const pixels = (await read(id, most)) as Uint8Array;
   expect([...pixels.subarray(0, 3), ...pixels.subarray(-3)]).toEqual([10, 20, 30, 10, 20, 30]);
 });
 
@@ -53,5 +57,9 @@ test('sees what is transparent on white', async () => {
 });
 
 test.each(['missing', 'drawing', 'huge'])('leaves %s to the address', async (id) => {
-  expect(await read(id)).toBeNull();
+  expect(await read(id, 4e6)).toBeNull();
+});
+
+test('leaves what would hold up the page to the address', async () => {
+  expect(await read('large')).toBeNull();
 });
