@@ -98,7 +98,7 @@ function AllSites({ settings, say }: PartProps) {
       <p class="hint" id="all-sites">
         {everywhere
           ? 'This gives the permission to read all sites back and forgets the exceptions. To make an exception, switch a site off with Inkling’s button in the toolbar while you are there.'
-          : 'The browser will ask to let Inkling read all sites, because it has to look at their images. Nothing about them leaves this computer.'}
+          : 'The browser will ask to let Inkling read all sites, because it has to look at their images. Descriptions are made on this computer.'}
       </p>
     </>
   );

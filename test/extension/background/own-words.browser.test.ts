@@ -120,6 +120,31 @@ test('labels in open pages follow at once, and Describe says whose words they ar
   await page.close();
 });
 
+test('a picture that a page can read by itself has the same key as one that is fetched', async () => {
+  const names = [
+    'coffee.jpg',
+    'officer-portrait.jpg',
+    'chessboard.png',
+    'palace.jpg',
+    'retina.jpg',
+    'page-of-text.png',
+  ];
+  for (const name of names) {
+    const fetched = await ask(options, { url: `${servers.elsewhere}pictures/${name}` });
+    await set(`words for ${name}`, fetched.key);
+  }
+  const page = await inkling.context.newPage();
+  await page.goto(`${servers.pages}blank.html`);
+  await page.evaluate((names) => {
+    const pictures = names.map((name) => Object.assign(new Image(300, 200), { src: `/pictures/${name}` }));
+    document.body.append(...pictures);
+  }, names);
+  await until(async () => ((await page.locator('img[aria-label]').count()) === names.length ? true : undefined));
+  const labels = await page.locator('img').evaluateAll((all) => all.map((each) => each.getAttribute('aria-label')));
+  expect(labels).toEqual(names.map((name) => `words for ${name}`));
+  await page.close();
+});
+
 test('content scripts can neither set them nor read what is stored', async () => {
   await set('my cup');
   const page = await inkling.context.newPage();

@@ -1,4 +1,5 @@
 // Private windows: a service worker and a hidden page of their own, and nothing that stays or is seen elsewhere.
+import axe from 'axe-core';
 import type { Page, Worker } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launch } from '../../browser.ts';
@@ -86,6 +87,8 @@ test('sites that are on are on there too, but none can be changed from there', a
   await privateOptions.getByText(site.origin).waitFor();
   await privateOptions.getByText('to change them, use a normal window').waitFor();
   expect(await privateOptions.getByRole('button', { name: /Remove https|all sites/ }).count()).toBe(0);
+  const complaints = 'axe.run().then(({ violations }) => violations.map(({ id }) => id))';
+  expect(await privateOptions.evaluate(`${axe.source}; ${complaints}`)).toEqual([]);
 });
 
 test('with the last private window, the words from there are gone', async () => {

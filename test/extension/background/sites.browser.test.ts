@@ -189,6 +189,24 @@ describe('all sites', () => {
     expect(await settled()).toMatchObject({ automatic: true });
   });
 
+  test('the switch of a site makes an exception, and takes it back', async () => {
+    const { origin } = new URL(page.url());
+    await permit(SITE);
+    await request(SITE);
+    await set({ sites: [{ origin, imageOrigins: [] }] });
+    await turnOnEverywhere();
+    await settled();
+    await toggle();
+    await until(async () => ((await status())?.automatic === false ? true : undefined));
+    expect(await page.locator('[aria-label]').count()).toBe(0);
+    const off = { everywhere: true, sites: [], exceptions: [origin] };
+    expect(await options.evaluate(() => chrome.storage.local.get())).toEqual(off);
+    expect((await state()).permitted).toEqual(expect.arrayContaining(EVERYWHERE));
+    await toggle();
+    expect(await settled()).toMatchObject({ found: 1 });
+    expect(await options.evaluate(() => chrome.storage.local.get())).toEqual({ ...off, exceptions: [] });
+  });
+
   test('a site goes off the list and stays on, because all are', async () => {
     const { origin } = new URL(page.url());
     await permit(SITE);
