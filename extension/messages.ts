@@ -94,6 +94,8 @@ export interface Protocol {
    * for pages of the extension. `kept` is false where the words are empty or there are too many pictures already.
    */
   'background:set-own-words'(request: { key: string; words?: string | null }): { kept: boolean };
+  /** Adds words from a file, picture → words, where there are none yet. Only for pages of the extension. */
+  'background:add-own-words'(request: { pictures: Record<string, unknown> }): { added: number };
   'background:forget-own-words'(): void;
   /** Drops every description made so far, and takes the labels off open pages. Only for pages of the extension. */
   'background:forget-descriptions'(): void;

@@ -25,7 +25,7 @@ const EXEMPT: Record<string, string> = {
   'extension/captioner/picture-key.ts': 'the test of captioner-page compares the keys of pictures',
   'extension/background/follow-sites.ts': 'the test of sites sees tabs, scripts and permissions follow',
   'extension/background/shelf.ts': 'the tests of own-words and private-windows look at what lies there',
-  'extension/options/export.ts': 'the test of memory reads the file that it makes',
+  'extension/options/own-words-file.ts': 'the test of memory makes such a file and reads it again',
   'extension/manifest.config.ts':
     'every browser test installs the built manifest; below it is compared with the README',
   'extension/messages.ts': 'every browser test goes through it; below its list is compared with the handlers',

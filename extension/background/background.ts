@@ -6,7 +6,7 @@ import { cancelRequests, describePicture, forgetDescriptions } from './captioner
 import { describeOnRequest } from './describe-on-request.ts';
 import { followSites, startInFrames, syncSites } from './follow-sites.ts';
 import { forgetInPages, renewPages } from './frames.ts';
-import { forgetOwnWords, setOwnWords } from './own-words.ts';
+import { addOwnWords, forgetOwnWords, setOwnWords } from './own-words.ts';
 import { dropForbiddenSites, finishTurningOn, grantedAtInstall, modeFor } from './sites.ts';
 import { stopSpeaking } from './speech.ts';
 
@@ -17,6 +17,7 @@ handle({
   'background:stop-speaking': stopSpeaking,
   'background:frames-changed': (_, { tab }) => tab && startInFrames(tab),
   'background:set-own-words': (request, sender) => ours(sender) && correct(request),
+  'background:add-own-words': (request, sender) => ours(sender) && add(request),
   'background:forget-own-words': (_, sender) => ours(sender) && forgetOwnWords().then(renewPages),
   'background:forget-descriptions': (_, sender) => ours(sender) && forgetDescriptions().then(forgetInPages),
 });
@@ -31,6 +32,12 @@ async function correct({ key, words }: Parameters<Protocol['background:set-own-w
   const kept = await setOwnWords(key, words);
   if (kept) await renewPages();
   return { kept };
+}
+
+async function add({ pictures }: Parameters<Protocol['background:add-own-words']>[0]) {
+  const added = await addOwnWords(pictures);
+  await renewPages();
+  return { added };
 }
 
 browser.contextMenus.onClicked.addListener(({ frameId, srcUrl, linkUrl }, tab) => {

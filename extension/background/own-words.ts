@@ -29,8 +29,19 @@ export async function setOwnWords(key: string, words?: OwnWords): Promise<boolea
   if (words === undefined) return shelf.remove([name]).then(() => true);
   const value = typeof words === 'string' ? clean(words) : words;
   if (!isOwnWords(value) || (await isFull(name))) return false;
-  await shelf.write(name, value);
+  await shelf.write({ [name]: value });
   return true;
+}
+
+/** Adds words from a file, not trusted; what is there already stays. @returns how many pictures are new */
+export async function addOwnWords(pictures: Record<string, unknown>): Promise<number> {
+  const there = await listOwnWords();
+  const fresh = Object.entries(pictures).filter(
+    ([picture, words]) => isName(PREFIX + picture) && isOwnWords(words) && !Object.hasOwn(there, picture),
+  );
+  const fitting = fresh.slice(0, MOST_PICTURES - Object.keys(there).length);
+  await shelf.write(Object.fromEntries(fitting.map(([picture, words]) => [PREFIX + picture, words])));
+  return fitting.length;
 }
 
 /** Picture (64 hex digits) → words, for all pictures that have any. */
@@ -64,7 +75,7 @@ function nameOf(key: string): string | undefined {
   return picture && PREFIX + picture;
 }
 
-const isName = (name: string) => name.startsWith(PREFIX) && KEY.test(name.slice(PREFIX.length));
+const isName = (name: string) => name.startsWith(PREFIX) && /^[0-9a-f]{64}$/.test(name.slice(PREFIX.length));
 
 /** Storage survives updates and can be edited by hand, so it is not trusted. */
 const isOwnWords = (value: unknown): value is OwnWords =>

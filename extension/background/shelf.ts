@@ -4,13 +4,13 @@ import browser from 'webextension-polyfill';
 interface Shelf {
   /** One value, or all of them. */
   read(name?: string): Promise<Record<string, unknown>>;
-  write(name: string, value: unknown): Promise<void>;
+  write(values: Record<string, unknown>): Promise<void>;
   remove(names: string[]): Promise<void>;
 }
 
 const onDisk: Shelf = {
   read: (name) => browser.storage.local.get(name ?? null),
-  write: (name, value) => browser.storage.local.set({ [name]: value }),
+  write: (values) => browser.storage.local.set(values),
   remove: (names) => browser.storage.local.remove(names),
 };
 
@@ -29,8 +29,10 @@ const inMemory: Shelf = {
     const found = await Promise.all(names.map(async (name) => [name, await cached(name)]));
     return Object.fromEntries(found.filter(([, value]) => value !== undefined));
   },
-  async write(name, value) {
-    await (await cache()).put(addressOf(name), new Response(JSON.stringify(value)));
+  async write(values) {
+    const open = await cache();
+    const put = ([name, value]: [string, unknown]) => open.put(addressOf(name), new Response(JSON.stringify(value)));
+    await Promise.all(Object.entries(values).map(put));
   },
   async remove(names) {
     const open = await cache();

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import browser from 'webextension-polyfill';
 import { listOwnWords, type OwnWords } from '../background/own-words.ts';
 import { send } from '../messages.ts';
-import { download, exported } from './export.ts';
+import { download, exported, parse } from './own-words-file.ts';
 
 const WHERE = browser.extension.inIncognitoContext
   ? 'This is a private window: what you write here is forgotten with the last private window, and what you wrote in normal windows is not used.'
@@ -32,6 +32,7 @@ export function Memory({ say }: { say: (notice: string) => void }) {
           shows the image can read them.
         </p>
         <List all={all} change={change} />
+        <FromFile read={read} say={say} />
       </section>
     </>
   );
@@ -105,6 +106,24 @@ function List({ all, change }: ListProps) {
         Forget all my corrections
       </button>
     </>
+  );
+}
+
+function FromFile({ read, say }: { read: () => Promise<void>; say: (notice: string) => void }) {
+  const add = async (input: HTMLInputElement) => {
+    const [file] = input.files ?? [];
+    const pictures = file && parse(await file.text());
+    input.value = ''; // the same file can be chosen again
+    if (!pictures) return say('Nothing was read: this is no file of descriptions saved here.');
+    const { added } = await send('background:add-own-words', { pictures });
+    await read();
+    say(`Read from the file: ${added}. What was there already, or is not usable, was left out.`);
+  };
+  return (
+    <label>
+      Read descriptions from a file
+      <input type="file" accept=".json" onChange={({ currentTarget }) => add(currentTarget)} />
+    </label>
   );
 }
 

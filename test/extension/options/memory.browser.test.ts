@@ -73,6 +73,49 @@ test('they can be saved to a file', async () => {
   });
 });
 
+/** Chooses a file as a person does in the browser's dialogue. */
+const choose = (content: string) =>
+  page
+    .getByLabel('Read descriptions from a file')
+    .setInputFiles({ name: 'own.json', mimeType: 'application/json', buffer: Buffer.from(content) });
+
+test('they can be read from a file again; what is there stays, and what is no description is left out', async () => {
+  const coming = page.waitForEvent('download');
+  await press('Save them to a file');
+  const saved = await readFile(await (await coming).path(), 'utf8');
+  await press('Forget all my corrections');
+  await says('All your own descriptions are forgotten.');
+  await choose(saved);
+  await says('Read from the file: 3.');
+  const pictures = {
+    [cup]: 'another',
+    ['d'.repeat(64)]: 'new',
+    ['e'.repeat(64)]: 'two\nlines',
+    ['f'.repeat(64)]: 5,
+    'own-words': 'x',
+  };
+  await choose(JSON.stringify({ ...JSON.parse(saved), pictures }));
+  await says('Read from the file: 1.');
+  expect(await stored()).toEqual({
+    [`own-words:${cup}`]: 'my cup',
+    [`own-words:${cat}`]: null,
+    [`own-words:${dog}`]: 'Rex',
+    [`own-words:${'d'.repeat(64)}`]: 'new',
+    wording: 'short',
+  });
+});
+
+test.each(['', 'null', '[]', '{"format":"inkling-own-descriptions","version":2,"pictures":{}}', '\u0000'])(
+  '%j is no such file',
+  async (content) => {
+    const before = await stored();
+    await choose(content);
+    await says('Nothing was read');
+    expect(await stored()).toEqual(before);
+    await page.reload();
+  },
+);
+
 test('forgetting descriptions takes them off open pages and out of memory, but keeps own words', async () => {
   const picture = { url: `${servers.elsewhere}pictures/coffee.jpg` };
   const open = await inkling.context.newPage();
