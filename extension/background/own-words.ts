@@ -58,9 +58,9 @@ export async function forgetOwnWords(): Promise<void> {
 export async function withOwnWords(finding: Finding): Promise<Omit<Answer, 'wording'>> {
   const words = finding.key === undefined ? undefined : await ownWordsFor(finding.key);
   if (words === undefined) return finding;
-  const { reason: _, ...rest } = { ...finding, words: [], guesses: [] };
+  const { reason: _, careful: __, ...rest } = { ...finding, words: [], guesses: [] };
   if (words === null) return { ...rest, text: null, band: null, reason: 'hidden', probability: 0 };
-  return { ...rest, text: words, band: 'likely', own: true, probability: 1 };
+  return { ...rest, text: words, careful: words, band: 'likely', own: true, probability: 1 };
 }
 
 async function ownWordsFor(key: string): Promise<OwnWords | undefined> {

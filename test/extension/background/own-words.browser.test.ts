@@ -37,12 +37,12 @@ const stored = () => options.evaluate(() => chrome.storage.local.get());
 
 test('win at every address of the picture, and over other weights', async () => {
   expect(await set('my cup')).toEqual({ kept: true });
-  const own = { text: 'my cup', own: true, band: 'likely', guesses: [], key };
+  const own = { text: 'my cup', careful: 'my cup', own: true, band: 'likely', guesses: [], key };
   expect(await ask(options, picture('?elsewhere'))).toMatchObject(own);
   expect((await ask(options, picture())).reason).toBeUndefined();
   const [picturePart] = key.split('-');
   expect(await set('my old cup', `${picturePart}-0123`)).toEqual({ kept: true });
-  expect(await ask(options, picture())).toMatchObject({ ...own, text: 'my old cup' });
+  expect(await ask(options, picture())).toMatchObject({ ...own, text: 'my old cup', careful: 'my old cup' });
   expect(await stored()).toEqual({ [`own-words:${picturePart}`]: 'my old cup' });
 });
 
@@ -55,7 +55,9 @@ test('are still there when the hidden page has been closed', async () => {
 test('a hidden description is silence with its reason; taken back, the model speaks again', async () => {
   const before = await ask(options, picture());
   await set(null);
-  expect(await ask(options, picture())).toMatchObject({ text: null, band: null, reason: 'hidden', guesses: [] });
+  const hidden = await ask(options, picture());
+  expect(hidden).toMatchObject({ text: null, band: null, reason: 'hidden', guesses: [] });
+  expect(hidden.careful).toBeUndefined();
   expect(await set(undefined)).toEqual({ kept: true });
   expect(await ask(options, picture())).toEqual(before);
   expect(await stored()).toEqual({});
