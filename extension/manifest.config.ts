@@ -43,12 +43,15 @@ export const manifestOf = (kind: Kind) =>
     commands: {
       describe: { suggested_key: { default: 'Alt+Shift+D' }, description: 'Describe the focused or the largest image' },
     },
+    // Private windows, if the user allows Inkling there, get a service worker and a hidden page of their own, so that
+    // nothing that was described there can turn up elsewhere.
+    incognito: 'split',
     permissions: [
       'activeTab', // Describe on a page that is not switched on: read that page, once, because the user asked
       'scripting', // put the content script into the pages of sites that are switched on, and into the page of a Describe
       'contextMenus', // the Describe item of the right-click menu
       'offscreen', // the hidden page that holds the model; a service worker dies too soon and cannot draw SVG
-      'storage', // settings, the list of sites included
+      'storage', // settings, the list of sites included, and the user's own descriptions
       'tts', // say the description
     ],
     // Asked for site by site, at the moment the user switches a site on; nothing at install.

@@ -1,5 +1,8 @@
 // Origins as the match patterns that permissions and content scripts use. Pure.
 
+/** The patterns that cover all web pages. */
+export const EVERYWHERE = ['http://*/*', 'https://*/*'];
+
 /** The pattern that covers the site of an http(s) address: scheme and host, every port and path. */
 export function patternOf(url: string): string {
   const { protocol, hostname } = new URL(url);

@@ -12,11 +12,16 @@ export type InUse = Pick<Captioner, 'backend' | 'why'>;
 /** How a picture travels: its address, or the network's own small input (260×260×3 RGB bytes) as base64. */
 export type Picture = { url: string } | { pixels: string };
 
-/** What the model says of a picture, or why there is nothing; `shareable`: a page may see it (no private pixels are in it). */
-export type Finding = Description & { shareable: boolean };
+/** What the model says of a picture, or why there is nothing. */
+export type Finding = Description & {
+  /** A page may see it: no private pixels are in it. */
+  shareable: boolean;
+  /** Names the picture by its pixels, and the weights that looked at it; absent where no pixels were read. */
+  key?: string;
+};
 
-/** The same with the hedges that the user chose. */
-export type Answer = Finding & { wording: Wording };
+/** What the user gets to hear: with the hedges that they chose, or in their own words. */
+export type Answer = Finding & { wording: Wording; own?: true };
 
 /** Where the pixels can still be had when the address is out of reach: the element's box on screen, CSS px. */
 export interface Box {
@@ -82,6 +87,18 @@ export interface Protocol {
   /** Sent by a frame that is going away (pagehide): drop what it asked for. */
   'background:cancel'(): void;
   'background:stop-speaking'(): void;
+  /** Sent by a content script when a frame has come to its page or has loaded: it gets a content script too. */
+  'background:frames-changed'(): void;
+  /**
+   * The user's own words for a picture; null hides its description, undefined gives the choice back to the model. Only
+   * for pages of the extension. `kept` is false where the words are empty or there are too many pictures already.
+   */
+  'background:set-own-words'(request: { key: string; words?: string | null }): { kept: boolean };
+  /** Adds words from a file, picture → words, where there are none yet. Only for pages of the extension. */
+  'background:add-own-words'(request: { pictures: Record<string, unknown> }): { added: number };
+  'background:forget-own-words'(): void;
+  /** Drops every description made so far, and takes the labels off open pages. Only for pages of the extension. */
+  'background:forget-descriptions'(): void;
   // answered by the hidden captioner page, if it is open
   'captioner:describe'(request: {
     picture: Picture;
@@ -91,6 +108,8 @@ export interface Protocol {
   }): Finding;
   /** Drops what these askers wait for; `asker` is an id or the beginning of several. */
   'captioner:cancel'(request: { asker: string }): void;
+  /** Drops the remembered descriptions. */
+  'captioner:forget'(): void;
   /** null while no model is loaded. */
   'captioner:in-use'(): InUse | null;
   // answered by the content script of one frame

@@ -27,6 +27,10 @@ export interface Settings {
   /** Different pictures per page that are described before anybody comes near them. */
   mostPerPage: number;
   sites: Site[];
+  /** Automatic mode is on for all sites but the exceptions. */
+  everywhere: boolean;
+  /** Origins where it is off all the same. */
+  exceptions: string[];
 }
 
 /** The largest limit on offer. */
@@ -40,6 +44,8 @@ export const DEFAULTS: Settings = {
   compute: 'automatic',
   mostPerPage: 50, // nobody listens to more, and a page cannot keep us busy
   sites: [],
+  everywhere: false,
+  exceptions: [],
 };
 
 const isOrigin = (value: unknown): boolean => {
@@ -59,6 +65,8 @@ const VALID: { [K in keyof Settings]: (value: unknown) => boolean } = {
   compute: (value) => COMPUTES.includes(value as Compute),
   mostPerPage: (value) => Number.isInteger(value) && (value as number) >= 0 && (value as number) <= MOST_PER_PAGE,
   sites: (value) => Array.isArray(value) && value.every(isSite),
+  everywhere: (value) => typeof value === 'boolean',
+  exceptions: (value) => Array.isArray(value) && value.every(isOrigin),
 };
 
 const KEYS = Object.keys(DEFAULTS) as (keyof Settings)[];

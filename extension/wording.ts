@@ -21,8 +21,8 @@ const MOST_GUESSES = 3;
 /** Characters of an author's name that are repeated; the rest is no help in recognising it. */
 const LONGEST_NAME = 150;
 
-/** What of an answer goes into a sentence. */
-export type Sayable = Pick<Description, 'text' | 'band' | 'reason' | 'guesses'> & { wording: Wording };
+/** What of an answer goes into a sentence; `own`: the text is the user's, and nothing to hedge. */
+export type Sayable = Pick<Description, 'text' | 'band' | 'reason' | 'guesses'> & { wording: Wording; own?: true };
 
 /** What the page's author says of a picture. */
 export interface Context {
@@ -35,7 +35,8 @@ export interface Context {
 }
 
 /** The label for a page: "Might be: two dogs running on grass"; null where nothing may be written unasked. */
-export function labelFor({ text, band, wording }: Omit<Sayable, 'guesses'>): string | null {
+export function labelFor({ text, band, wording, own }: Omit<Sayable, 'guesses'>): string | null {
+  if (own) return text;
   return text !== null && band === 'likely' ? `${HEDGES[wording].likely}: ${text}` : null;
 }
 
@@ -46,7 +47,7 @@ export function labelFor({ text, band, wording }: Omit<Sayable, 'guesses'>): str
  */
 export function spokenSentence(answer: Sayable, context: Context = {}, press = 0): string {
   const guesses = answer.guesses.slice(0, MOST_GUESSES);
-  const turn = answer.text === null ? 0 : press % (guesses.length + 2);
+  const turn = answer.text === null || answer.own ? 0 : press % (guesses.length + 2);
   if (turn > 0) return another(guesses[turn - 1], answer.wording);
   return [...introductions(context), description(answer)].join(' ');
 }
@@ -56,8 +57,9 @@ export function reasonSentence(reason: Reason, context: Context = {}): string {
   return [...introductions(context), REASONS[reason]].join(' ');
 }
 
-function description({ text, band, reason, wording }: Sayable): string {
+function description({ text, band, reason, wording, own }: Sayable): string {
   if (text === null) return REASONS[reason ?? 'model-failed'];
+  if (own) return `You call this ${text}`;
   return `${HEDGES[wording][band ?? 'doubtful']}: ${text}`;
 }
 

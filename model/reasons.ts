@@ -5,6 +5,8 @@ export const REASONS = {
   // The model looked and is not sure enough.
   unsure: 'Not sure what this picture shows',
   unfamiliar: 'This picture is not the kind that can be described',
+  // The user does not want to hear it.
+  hidden: 'You have hidden this description',
   // It is not a photograph.
   blank: 'This picture is almost blank',
   text: 'This looks like text, which Inkling does not read',

@@ -1,11 +1,13 @@
 // Connects the browser's events to the functions that do the work. Runs in the service worker, which may die between any two events.
 import browser from 'webextension-polyfill';
-import { handle } from '../messages.ts';
+import { handle, type Protocol } from '../messages.ts';
 import { watchSettings } from '../settings.ts';
-import { cancelRequests, describePicture } from './captioner-client.ts';
+import { cancelRequests, describePicture, forgetDescriptions } from './captioner-client.ts';
 import { describeOnRequest } from './describe-on-request.ts';
-import { renewPages } from './frames.ts';
-import { dropForbiddenSites, finishTurningOn, followSites, grantedAtInstall, modeFor, syncSites } from './sites.ts';
+import { followSites, startInFrames, syncSites } from './follow-sites.ts';
+import { forgetInPages, renewPages } from './frames.ts';
+import { addOwnWords, forgetOwnWords, setOwnWords } from './own-words.ts';
+import { dropForbiddenSites, finishTurningOn, grantedAtInstall, modeFor } from './sites.ts';
 import { stopSpeaking } from './speech.ts';
 
 handle({
@@ -13,7 +15,30 @@ handle({
   'background:mode': (_, sender) => modeFor(sender.tab?.url),
   'background:cancel': (_, sender) => cancelRequests(sender),
   'background:stop-speaking': stopSpeaking,
+  'background:frames-changed': (_, { tab }) => tab && startInFrames(tab),
+  'background:set-own-words': (request, sender) => ours(sender) && correct(request),
+  'background:add-own-words': (request, sender) => ours(sender) && add(request),
+  'background:forget-own-words': (_, sender) => ours(sender) && forgetOwnWords().then(renewPages),
+  'background:forget-descriptions': (_, sender) => ours(sender) && forgetDescriptions().then(forgetInPages),
 });
+
+/** Web pages' content scripts may ask for descriptions, not change what is kept. @throws when a web page asks */
+function ours({ url }: browser.Runtime.MessageSender): true {
+  if (url?.startsWith(browser.runtime.getURL(''))) return true;
+  throw new Error('not for web pages');
+}
+
+async function correct({ key, words }: Parameters<Protocol['background:set-own-words']>[0]) {
+  const kept = await setOwnWords(key, words);
+  if (kept) await renewPages();
+  return { kept };
+}
+
+async function add({ pictures }: Parameters<Protocol['background:add-own-words']>[0]) {
+  const added = await addOwnWords(pictures);
+  await renewPages();
+  return { added };
+}
 
 browser.contextMenus.onClicked.addListener(({ frameId, srcUrl, linkUrl }, tab) => {
   if (tab) describeOnRequest(tab, frameId, { from: 'menu', srcUrl, linkUrl });
@@ -26,15 +51,24 @@ browser.tabs.onRemoved.addListener((id) => cancelRequests({ tab: { id } }));
 browser.permissions.onAdded.addListener(finishTurningOn);
 browser.permissions.onRemoved.addListener(dropForbiddenSites);
 watchSettings((now, before) => {
-  followSites(now.sites, before.sites);
+  followSites(now, before);
   if (now.carefulness !== before.carefulness || now.wording !== before.wording) renewPages();
 });
 
-browser.runtime.onStartup.addListener(syncSites);
-browser.runtime.onInstalled.addListener(async ({ reason }) => {
+// Not for the content scripts, whose processes belong to web pages: the list of sites, and the user's own words.
+chrome.storage.local.setAccessLevel({ accessLevel: chrome.storage.AccessLevel.TRUSTED_CONTEXTS });
+// Private windows have a menu of their own, and none of the two events below.
+if (browser.extension.inIncognitoContext) createMenu();
+
+async function createMenu(): Promise<void> {
   await browser.contextMenus.removeAll();
   // "all": overlays hide pictures from the browser, so the item has to be there for whatever lies under the pointer.
   browser.contextMenus.create({ id: 'describe', title: 'Describe', contexts: ['all'] });
+}
+
+browser.runtime.onStartup.addListener(syncSites);
+browser.runtime.onInstalled.addListener(async ({ reason }) => {
+  await createMenu();
   await syncSites();
   // It explains how to switch a site on: nothing to read where all are on from the start, as in the test build.
   const isNews = reason === 'install' && grantedAtInstall().length === 0;

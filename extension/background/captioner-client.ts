@@ -3,6 +3,7 @@ import browser from 'webextension-polyfill';
 import { patternOf } from '../match-patterns.ts';
 import { type Answer, type Asker, type Finding, type Picture, type Protocol, send } from '../messages.ts';
 import { getSettings } from '../settings.ts';
+import { withOwnWords } from './own-words.ts';
 
 const PAGE = 'captioner/captioner-page.html';
 let opening: Promise<void> | undefined;
@@ -10,7 +11,8 @@ let opening: Promise<void> | undefined;
 /** Describes one picture for whoever sent the request. Failures are answers with a reason; rejects only when the hidden page cannot run. */
 export async function describePicture(picture: Picture, sender: browser.Runtime.MessageSender): Promise<Answer> {
   const { compute, carefulness, wording } = await getSettings();
-  const answer = { ...(await ask({ picture, compute, carefulness, asker: askerOf(sender) })), wording };
+  const finding = await ask({ picture, compute, carefulness, asker: askerOf(sender) });
+  const answer = { ...(await withOwnWords(finding)), wording };
   const unread = answer.reason === 'unreachable' && 'url' in picture;
   return unread && !(await mayRead(picture.url)) ? { ...answer, reason: 'no-permission' } : answer;
 }
@@ -18,6 +20,11 @@ export async function describePicture(picture: Picture, sender: browser.Runtime.
 /** Forgets what a tab, or one document in it, is waiting for. */
 export async function cancelRequests(sender: { tab?: { id?: number }; documentId?: string }): Promise<void> {
   if (await isOpen()) await send('captioner:cancel', { asker: askerOf(sender).id });
+}
+
+/** Forgets what has been described so far. */
+export async function forgetDescriptions(): Promise<void> {
+  if (await isOpen()) await send('captioner:forget');
 }
 
 function askerOf(sender: { tab?: { id?: number }; documentId?: string; url?: string }): Asker {

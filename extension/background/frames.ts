@@ -29,6 +29,13 @@ export async function renewPages(): Promise<void> {
   await Promise.allSettled(tabs.map(({ id }) => sendToFrame(id!, 'all', 'page:renew')));
 }
 
+/** Makes every page forget its descriptions for good: automatic mode goes on when the page is loaded again. */
+export async function forgetInPages(): Promise<void> {
+  const tabs = await browser.tabs.query({});
+  await Promise.allSettled(tabs.map(({ id }) => sendToFrame(id!, 'all', 'page:undo')));
+  await renewPages();
+}
+
 /** The innermost focused frame that Inkling may read; the top frame when there is none. */
 export async function focusedFrame(tabId: number): Promise<number> {
   const hasFocus = () => document.hasFocus() && !(document.activeElement instanceof HTMLIFrameElement);

@@ -2,72 +2,86 @@
 import type { Description } from '../../model/captioner.ts';
 import { INPUT_LENGTH } from '../../model/preprocess.ts';
 import { type Reason, ReasonError, reasonOf } from '../../model/reasons.ts';
-import { fromBase64, toBase64 } from '../base64.ts';
+import { fromBase64 } from '../base64.ts';
 import { type Finding, handle, type Picture, type Protocol } from '../messages.ts';
 import { createQueue } from '../queue.ts';
 import { mayShow } from './address-space.ts';
-import { fetchPicture } from './fetch-picture.ts';
+import { type FetchedPicture, fetchPicture } from './fetch-picture.ts';
 import { createJobs } from './jobs.ts';
 import { describePixels, modelInUse, type Wish } from './model-owner.ts';
+import { keyOf } from './picture-key.ts';
 
 /** Milliseconds; the model's memory is worth keeping for the next picture of a page, not for the next hour. */
 const IDLE = 5 * 60_000;
 /** Pictures that are loaded while one is described; more would only hold more decoded pictures in memory. */
 const LOADING_AT_ONCE = 3;
 
-/** A description, and the final address of the picture (its own for pixels). */
+/** The address of pixels that a page has read itself. */
+const OWN_BYTES = 'data:';
+/** Descriptions kept; one is a few hundred bytes. Memory only: they tell where somebody has been. */
+const REMEMBERED = 500;
+
+/** The network's input, what it is known by, and the final address of the picture (its own for pixels). */
 interface Seen {
-  description: Description;
+  pixels: Uint8Array;
+  key: string;
   url: string;
 }
 
-const jobs = createJobs<Seen>(({ description }) => description.backend !== null);
+/** By request: what is on its way is joined, nothing is remembered. */
+const reading = createJobs<Seen>(0);
+/** By pixels: the same picture at another address is not described again. */
+const describing = createJobs<Description>(REMEMBERED);
 const loading = createQueue(LOADING_AT_ONCE);
 let idleTimer: ReturnType<typeof setTimeout>;
 
 handle({
   'captioner:describe': answer,
-  'captioner:cancel': ({ asker }) => jobs.cancel(asker),
+  'captioner:cancel': ({ asker }) => {
+    reading.cancel(asker);
+    describing.cancel(asker);
+  },
+  'captioner:forget': describing.forget,
   'captioner:in-use': modelInUse,
 });
 stayAwake();
 
 type Request = Parameters<Protocol['captioner:describe']>[0];
 
-async function answer({ picture, compute, carefulness, asker }: Request): Promise<Finding> {
-  stayAwake();
-  const wish = { compute, carefulness };
-  const key = await digest(JSON.stringify([wish, picture]));
-  const { description, url } = await jobs.join(key, asker.id, (signal) => look(picture, wish, signal));
-  stayAwake();
-  return { ...description, shareable: mayShow(url, asker.page) };
-}
-
-/** Keys are hashes because a data: address can be megabytes long. */
-async function digest(text: string): Promise<string> {
-  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return toBase64(new Uint8Array(hash));
-}
-
 /** Never rejects: whatever goes wrong becomes silence with its reason. */
-async function look(picture: Picture, wish: Wish, signal: AbortSignal): Promise<Seen> {
-  const address = 'url' in picture ? picture.url : 'data:';
+async function answer({ picture, asker, ...wish }: Request): Promise<Finding> {
+  stayAwake();
+  const address = 'url' in picture ? picture.url : picture.pixels;
+  let seen: Seen | undefined;
+  let description: Description;
   try {
-    const { pixels, url } = await loading(() => read(picture, signal));
-    return { description: await describePixels(pixels, wish, signal), url };
+    seen = await reading.join(address, asker.id, (signal) => read(picture, signal));
+    description = await describe(seen, wish, asker.id);
   } catch (error) {
-    const reason = reasonOf(error);
-    if (reason === 'model-failed') console.error(error);
-    return { description: silence(reason), url: address };
+    description = silence(reasonOf(error));
+    if (description.reason === 'model-failed') console.error(error);
   }
+  stayAwake();
+  const url = seen?.url ?? ('url' in picture ? picture.url : OWN_BYTES);
+  return { ...description, key: seen?.key, shareable: mayShow(url, asker.page) };
 }
 
-async function read(picture: Picture, signal: AbortSignal): Promise<{ pixels: Uint8Array; url: string }> {
+function describe({ key, pixels }: Seen, wish: Wish, asker: string): Promise<Description> {
+  const question = [key, wish.compute, wish.carefulness].join();
+  return describing.join(question, asker, (signal) => describePixels(pixels, wish, signal));
+}
+
+async function read(picture: Picture, signal: AbortSignal): Promise<Seen> {
+  const { pixels, url } = await loading(() => load(picture, signal));
+  return { pixels, url, key: await keyOf(pixels) };
+}
+
+async function load(picture: Picture, signal: AbortSignal): Promise<FetchedPicture> {
   if (signal.aborted) throw new ReasonError('cancelled');
   if ('url' in picture) return fetchPicture(picture.url, signal);
   const pixels = fromBase64(picture.pixels);
   if (pixels.length !== INPUT_LENGTH) throw new ReasonError('corrupt');
-  return { pixels, url: 'data:' };
+  return { pixels, url: OWN_BYTES };
 }
 
 function silence(reason: Reason): Description {
@@ -77,5 +91,5 @@ function silence(reason: Reason): Description {
 /** Closing frees the model, and on a graphics card the device too; the service worker opens the page again when needed. */
 function stayAwake(): void {
   clearTimeout(idleTimer);
-  idleTimer = setTimeout(() => (jobs.busy() ? stayAwake() : window.close()), IDLE);
+  idleTimer = setTimeout(() => (reading.busy() || describing.busy() ? stayAwake() : window.close()), IDLE);
 }

@@ -1,7 +1,4 @@
-// Joins requests for the same thing, remembers recent answers, cancels what nobody waits for any more. Pure.
-
-/** Answers kept; one is a few hundred bytes. Memory only: descriptions tell where somebody has been. */
-const REMEMBERED = 500;
+// Joins requests for the same thing, remembers recent results, cancels what nobody waits for any more. Pure; memory only.
 
 interface Job<T> {
   askers: Set<string>;
@@ -9,15 +6,14 @@ interface Job<T> {
   result: Promise<T>;
 }
 
-/** @param lasting which results are worth remembering: a failed download may work the next time */
-export function createJobs<T>(lasting: (result: T) => boolean) {
+/** @param remembered how many results are kept for later requests; failures never are */
+export function createJobs<T>(remembered: number) {
   const running = new Map<string, Job<T>>();
   const recent = new Map<string, T>();
 
   function remember(key: string, result: T): void {
-    if (!lasting(result)) return;
     recent.set(key, result);
-    if (recent.size > REMEMBERED) recent.delete(recent.keys().next().value!);
+    if (recent.size > remembered) recent.delete(recent.keys().next().value!);
   }
 
   function start(key: string, run: (signal: AbortSignal) => Promise<T>): Job<T> {
@@ -50,6 +46,9 @@ export function createJobs<T>(lasting: (result: T) => boolean) {
         running.delete(key); // the next request starts afresh instead of joining something cancelled
       }
     },
+
+    /** Drops what is remembered; what is on its way arrives and is kept. */
+    forget: () => recent.clear(),
 
     busy: () => running.size > 0,
   };

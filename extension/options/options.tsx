@@ -1,13 +1,14 @@
-// The options page: carefulness, wording, voice, speed, sites that are on, where the model computes. Runs as an extension page.
+// The options page: carefulness, wording, voice, sites that are on, what is remembered, where the model computes. Runs as an extension page.
 import { render } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { turnOff } from '../background/sites.ts';
 import { type Compute, type InUse, send } from '../messages.ts';
-import { COMPUTES, RATES, type Settings, type Site, setSettings, VOICES, type Voice } from '../settings.ts';
+import { COMPUTES, RATES, type Settings, setSettings, VOICES, type Voice } from '../settings.ts';
 import { useSettings } from '../use-settings.ts';
 import { HEDGES, WORDINGS, type Wording } from '../wording.ts';
 import { HowCareful } from './carefulness.tsx';
 import { Choice } from './choice.tsx';
+import { Memory } from './memory.tsx';
+import { MostPerPage } from './most-per-page.tsx';
 import { Sites } from './sites.tsx';
 
 const WORDING_NAMES: Record<Wording, string> = {
@@ -34,10 +35,6 @@ function Options() {
   const save = async (change: Partial<Settings>) => {
     await setSettings(change);
     say('Saved.');
-  };
-  const remove = async ({ origin }: Site) => {
-    await turnOff(origin);
-    say(`${origin} is off, and Inkling can no longer read it.`);
   };
   return (
     <>
@@ -69,7 +66,9 @@ function Options() {
         </p>
         <Rate rate={settings.rate} choose={(rate) => save({ rate })} />
       </Choice>
-      <Sites sites={settings.sites} remove={remove} />
+      <Sites settings={settings} say={say} />
+      <MostPerPage now={settings.mostPerPage} choose={(mostPerPage) => save({ mostPerPage })} say={say} />
+      <Memory say={say} />
       <Choice
         legend="Compute with"
         names={COMPUTE_NAMES}

@@ -21,13 +21,17 @@ async function shown(stored: Record<string, unknown>) {
   const [carefulness, wording, voice, compute] = await page
     .locator('input:checked')
     .evaluateAll((all) => all.map((each) => each.getAttribute('value')));
-  const sites = await page.getByRole('button', { name: 'Remove' }).count();
-  return { carefulness, wording, voice, compute, rate: Number(await page.getByRole('slider').inputValue()), sites };
+  const rate = Number(await page.getByRole('slider').inputValue());
+  const mostPerPage = Number(await page.getByRole('spinbutton').inputValue());
+  const removable = await page.getByRole('button', { name: 'Remove' }).count(); // sites or, where all are on, exceptions
+  const everywhere = (await page.getByRole('button', { name: 'Only on sites that I choose' }).count()) > 0;
+  return { carefulness, wording, voice, compute, rate, mostPerPage, removable, everywhere };
 }
 
 const site = { origin: 'https://a.example', imageOrigins: [] };
-const good = { carefulness: 'careful', wording: 'short', voice: 'both', compute: 'processor', rate: 2, sites: [site] };
-const shownGood = { ...good, sites: 1 };
+const choices = { carefulness: 'careful', wording: 'short', voice: 'both', compute: 'processor', rate: 2 };
+const good = { ...choices, mostPerPage: 7, sites: [site], everywhere: false, exceptions: ['https://b.example'] };
+const shownGood = { ...choices, mostPerPage: 7, removable: 1, everywhere: false };
 
 test('what is valid is kept', async () => {
   expect(await shown(good)).toEqual(shownGood);
@@ -43,6 +47,8 @@ test.each([
   ['rate', 'fast', 1],
   ['rate', 1000, 1],
   ['rate', -1, 1],
+  ['mostPerPage', 501, 50],
+  ['mostPerPage', 1.5, 50],
   ['sites', 'all', 0],
   ['sites', [site, null], 0],
   ['sites', [{ origin: 'https://a.example' }], 0],
@@ -50,5 +56,21 @@ test.each([
   ['sites', [{ origin: 'chrome://settings', imageOrigins: [] }], 0],
   ['sites', [{ origin: 'no address', imageOrigins: [] }], 0],
 ])('%s: %j falls back to its default alone', async (key, value, fallback) => {
-  expect(await shown({ ...good, [key]: value })).toEqual({ ...shownGood, [key]: fallback });
+  const name = key === 'sites' ? 'removable' : key;
+  expect(await shown({ ...good, [key]: value })).toEqual({ ...shownGood, [name]: fallback });
+});
+
+test.each([
+  [{ everywhere: true }, { everywhere: true, removable: 1 }],
+  [{ everywhere: 'yes' }, { everywhere: false, removable: 1 }],
+  [
+    { everywhere: true, exceptions: ['b.example'] },
+    { everywhere: true, removable: 0 },
+  ],
+  [
+    { everywhere: true, exceptions: 'https://b.example' },
+    { everywhere: true, removable: 0 },
+  ],
+])('all sites: %j', async (change, expected) => {
+  expect(await shown({ ...good, ...change })).toEqual({ ...shownGood, ...expected });
 });

@@ -18,6 +18,22 @@ test('what is doubtful is said as such, and never written', () => {
   expect(labelFor(silent)).toBeNull();
 });
 
+test('the user’s own words need no hedge, and there are no other guesses', () => {
+  const own = { ...dogs, text: 'Rex and Bella', own: true as const, guesses };
+  expect(labelFor(own)).toBe('Rex and Bella');
+  expect([0, 1].map((press) => spokenSentence(own, {}, press))).toEqual([
+    'You call this Rex and Bella',
+    'You call this Rex and Bella',
+  ]);
+  expect(spokenSentence(own, { name: 'Dogs' })).toBe('The author calls this Dogs. You call this Rex and Bella');
+});
+
+test('a description that the user has hidden stays hidden', () => {
+  const hidden: Sayable = { ...silent, reason: 'hidden' };
+  expect(labelFor(hidden)).toBeNull();
+  expect(spokenSentence(hidden)).toBe('You have hidden this description');
+});
+
 test('hedges can be short', () => {
   expect(labelFor({ ...dogs, wording: 'short' })).toBe('AI: two dogs running on grass');
   expect(spokenSentence({ ...doubtful, wording: 'short' })).toBe('AI, unsure: two dogs running on grass');

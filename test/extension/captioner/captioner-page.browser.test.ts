@@ -1,6 +1,9 @@
 // What the hidden page answers: shareable or not, cancelled, bad pixels.
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import type { Finding, Picture } from '../../../extension/messages.ts';
 import { INPUT_LENGTH } from '../../../model/preprocess.ts';
 import { launch } from '../../browser.ts';
@@ -35,6 +38,38 @@ test('a picture from a more private place than the page must not be shown to it'
   expect(await askFor(picture(), 'http://localhost:1/')).toMatchObject({ ...fromModel, shareable: true });
   expect(await askFor(picture(), 'https://news.example/')).toMatchObject({ ...fromModel, shareable: false });
   expect(await askFor(picture(), 'http://192.168.1.1/')).toMatchObject({ ...fromModel, shareable: false });
+});
+
+test('the same picture at two addresses is described once, and again once it is forgotten', async () => {
+  const elsewhere = { url: `${new URL(servers.pages).origin}/pictures/coffee.jpg?again` };
+  const [one, other] = await Promise.all([askFor(picture('?once'), ''), askFor(elsewhere, '')]);
+  expect(one).toMatchObject(fromModel);
+  expect(one.key).toMatch(/^[0-9a-f]{64}-[0-9a-f]{16}$/);
+  expect(other).toEqual(one); // the milliseconds too
+  const cat = await askFor({ url: `${servers.elsewhere}pictures/cat.jpg` }, '');
+  expect(cat.key).not.toBe(one.key);
+  await inkling.worker.evaluate(() => chrome.runtime.sendMessage({ to: 'captioner:forget' }));
+  const anew = await askFor(picture('?once'), '');
+  expect(anew).toMatchObject({ text: one.text, key: one.key });
+  expect(anew.milliseconds).not.toBe(one.milliseconds);
+});
+
+test('another picture at the same address is another picture', async () => {
+  const names = ['coffee.jpg', 'cat.jpg'];
+  const changing = createServer((_, response) => response.end(readFileSync(`scripts/sample/${names.shift()}`)));
+  await new Promise<void>((ready) => changing.listen(0, ready));
+  onTestFinished(() => void changing.close().closeAllConnections());
+  const url = `http://localhost:${(changing.address() as AddressInfo).port}/`;
+  const [before, after] = [await askFor({ url }, ''), await askFor({ url }, '')];
+  expect(before).toMatchObject({ ...fromModel, key: expect.any(String) });
+  expect(after).toMatchObject({ ...fromModel, key: expect.any(String) });
+  expect(after.key).not.toBe(before.key);
+});
+
+test('without pixels there is no key', async () => {
+  const answer = await askFor(picture('?status=404'), '');
+  expect(answer).toMatchObject({ text: null, reason: 'not-found' });
+  expect(answer.key).toBeUndefined();
 });
 
 test('the answer keeps to itself what the network would have said when it is not sure', async () => {

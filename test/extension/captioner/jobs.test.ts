@@ -16,7 +16,7 @@ function controlled() {
 }
 
 test('requests for the same thing share one run, and later ones the memory of it', async () => {
-  const jobs = createJobs<string>(() => true);
+  const jobs = createJobs<string>(500);
   const { run, signals, finish } = controlled();
   const both = [jobs.join('a', '1/', run), jobs.join('a', '2/', run)];
   expect(jobs.busy()).toBe(true);
@@ -27,25 +27,39 @@ test('requests for the same thing share one run, and later ones the memory of it
   expect(jobs.busy()).toBe(false);
 });
 
-test('what is not lasting is made again', async () => {
-  const jobs = createJobs<string>((result) => result !== 'failed');
-  let runs = 0;
-  const run = async () => (++runs === 1 ? 'failed' : 'fine');
-  expect(await jobs.join('a', '1/', run)).toBe('failed');
-  expect(await jobs.join('a', '1/', run)).toBe('fine');
-  expect(await jobs.join('a', '1/', run)).toBe('fine');
-  expect(runs).toBe(2);
+test('where nothing is to be remembered, only what is on its way is shared', async () => {
+  const jobs = createJobs<string>(0);
+  const { run, signals, finish } = controlled();
+  const both = [jobs.join('a', '1/', run), jobs.join('a', '2/', run)];
+  finish('once');
+  expect(await Promise.all(both)).toEqual(['once', 'once']);
+  const later = jobs.join('a', '3/', run);
+  finish('again');
+  expect(await later).toBe('again');
+  expect(signals).toHaveLength(2);
+});
+
+test('forgets when told to, but not what is on its way', async () => {
+  const jobs = createJobs<string>(500);
+  await jobs.join('a', '1/', async () => 'before');
+  const { run, finish } = controlled();
+  const coming = jobs.join('b', '1/', run);
+  jobs.forget();
+  expect(await jobs.join('a', '1/', async () => 'after')).toBe('after');
+  finish('arrived');
+  expect(await coming).toBe('arrived');
+  expect(await jobs.join('b', '1/', run)).toBe('arrived');
 });
 
 test('a run that rejects tells everybody who waits, and the next request starts afresh', async () => {
-  const jobs = createJobs<string>(() => true);
+  const jobs = createJobs<string>(500);
   const fail = () => Promise.reject(new Error('no'));
   await expect(jobs.join('a', '1/', fail)).rejects.toThrow('no');
   expect(await jobs.join('a', '1/', async () => 'yes')).toBe('yes');
 });
 
 test('a job is aborted when the last asker leaves, not before', async () => {
-  const jobs = createJobs<string>(() => true);
+  const jobs = createJobs<string>(500);
   const { run, signals } = controlled();
   for (const asker of ['1/doc', '2/doc', '12/doc']) jobs.join('a', asker, run);
   jobs.cancel('1/');
@@ -59,7 +73,7 @@ test('a job is aborted when the last asker leaves, not before', async () => {
 });
 
 test('forgets the oldest answers, so that memory stays bounded', async () => {
-  const jobs = createJobs<number>(() => true);
+  const jobs = createJobs<number>(500);
   let runs = 0;
   const run = async () => ++runs;
   for (let i = 0; i < 600; i++) await jobs.join(`key ${i}`, '1/', run);

@@ -36,9 +36,13 @@ test.each([
   ['dark', { colorScheme: 'dark' }],
   ['forced colours', { forcedColors: 'active' }],
 ] as const)('axe finds nothing to complain of in %s', async (_, media) => {
-  await set({ sites: SITES });
+  await set({ sites: SITES, [`own-words:${'0'.repeat(64)}`]: 'my cup', [`own-words:${'1'.repeat(64)}`]: null });
   await page.getByText('https://shop.example').first().waitFor();
+  await page.getByText('Hidden descriptions: 1').waitFor();
   await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none', ...media });
+  expect(await violations()).toEqual([]);
+  await set({ everywhere: true, exceptions: ['https://bank.example'] });
+  await page.getByText('All sites, except those below.').waitFor();
   expect(await violations()).toEqual([]);
 });
 

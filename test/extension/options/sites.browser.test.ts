@@ -1,4 +1,4 @@
-// The list of sites in the options page: by keyboard, without losing the focus.
+// Sites in the options page, one by one and all together: by keyboard, without losing the focus, and when the browser says no.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { launch } from '../../browser.ts';
@@ -37,6 +37,36 @@ test('a site is removed by keyboard, and the focus does not get lost', async () 
   await page.getByRole('button', { name: 'Remove https://news.example' }).focus();
   await page.keyboard.press('Enter');
   await page.getByRole('status').filter({ hasText: 'https://news.example is off' }).waitFor();
-  expect(await page.evaluate(() => chrome.storage.local.get())).toEqual({ sites: [SITES[1]] });
+  expect(await page.evaluate(() => chrome.storage.local.get())).toEqual({ sites: [SITES[1]], exceptions: [] });
   expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY');
+});
+
+/** Answers the next request for permissions as the user might; headless browsers show no prompt. */
+const answer = (allowed: boolean) =>
+  page.evaluate((allowed) => Object.assign(chrome.permissions, { request: async () => allowed }), allowed);
+
+test('where the permission for all sites is refused, it says so, and nothing else changes', async () => {
+  await set({ sites: SITES });
+  await answer(false);
+  await page.getByRole('button', { name: 'On all sites, with exceptions' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('status').filter({ hasText: 'Not switched on: the permission was not given.' }).waitFor();
+  expect(await page.evaluate(() => chrome.storage.local.get())).toEqual({ sites: SITES });
+  await page.reload();
+});
+
+test('all sites: exceptions are listed and can be removed by keyboard', async () => {
+  await set({ everywhere: true, exceptions: ['https://bank.example', 'https://mail.example'], sites: SITES });
+  await page.getByText('All sites, except those below.').waitFor();
+  expect(await page.getByText('https://shop.example').count()).toBe(0);
+  await page.getByRole('button', { name: 'Remove the exception https://bank.example' }).focus();
+  await answer(true);
+  await page.evaluate(() => Object.assign(chrome.permissions, { contains: async () => true }));
+  await page.keyboard.press('Enter');
+  await page.getByRole('status').filter({ hasText: 'https://bank.example is on again.' }).waitFor();
+  expect(await page.evaluate(() => chrome.storage.local.get('exceptions'))).toEqual({
+    exceptions: ['https://mail.example'],
+  });
+  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H2');
+  await page.reload();
 });

@@ -66,7 +66,7 @@ test('makes its labels anew, in every tab and frame, when the user wants other d
     use.page.locator('[data-inkling]').evaluateAll((all) => all.map((each) => each.getAttribute('aria-label')));
   await set({ wording: 'short' });
   await expect.poll(async () => (await labels()).filter((label) => label?.startsWith('AI: '))).toHaveLength(6);
-  expect(await status()).toMatchObject({ found: 7, described: 7 });
+  await expect.poll(status).toMatchObject({ found: 7, described: 7 });
   const requests = await answerWith(use.inkling.worker, { text: 'something else' });
   await set({ wording: 'full', carefulness: 'careful' });
   await expect.poll(labels).toEqual(Array(6).fill('Might be: something else'));
