@@ -6,12 +6,15 @@ import { cancelRequests, describePicture } from './captioner-client.ts';
 import { describeOnRequest } from './describe-on-request.ts';
 import { renewPages } from './frames.ts';
 import { dropForbiddenSites, finishTurningOn, followSites, grantedAtInstall, modeFor, syncSites } from './sites.ts';
-import { stopSpeaking } from './speech.ts';
+import { stopSpeaking, stopSpeakingIf } from './speech.ts';
 
 handle({
   'background:describe': ({ picture }, sender) => describePicture(picture, sender),
   'background:mode': (_, sender) => modeFor(sender.tab?.url),
-  'background:cancel': (_, sender) => cancelRequests(sender),
+  'background:cancel': (_, sender) => {
+    stopSpeakingIf(({ tabId, frameId }) => tabId === sender.tab?.id && [0, frameId].includes(sender.frameId ?? 0));
+    return cancelRequests(sender);
+  },
   'background:stop-speaking': stopSpeaking,
 });
 
@@ -22,7 +25,17 @@ browser.commands.onCommand.addListener((_command, tab) => {
   if (tab) describeOnRequest(tab, undefined, { from: 'command' });
 });
 
-browser.tabs.onRemoved.addListener((id) => cancelRequests({ tab: { id } }));
+browser.tabs.onActivated.addListener((now) => {
+  stopSpeakingIf(({ tabId, windowId }) => windowId === now.windowId && tabId !== now.tabId);
+});
+// "None" is no other window: a popup of ours, a menu or another program has the focus, maybe for a moment only.
+browser.windows.onFocusChanged.addListener((now) => {
+  stopSpeakingIf(({ windowId }) => now !== browser.windows.WINDOW_ID_NONE && windowId !== now);
+});
+browser.tabs.onRemoved.addListener((id) => {
+  stopSpeakingIf(({ tabId }) => tabId === id);
+  return cancelRequests({ tab: { id } });
+});
 browser.permissions.onAdded.addListener(finishTurningOn);
 browser.permissions.onRemoved.addListener(dropForbiddenSites);
 watchSettings((now, before) => {
