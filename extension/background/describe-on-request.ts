@@ -59,22 +59,26 @@ async function tell(tab: browser.Tabs.Tab, frameId: number, request: Request, ex
     throw error;
   }
   const told = await sendToFrame(tab.id!, frameId, 'page:describe', request);
-  return told.box && frameId === 0 && !expired.aborted ? tellBox(tab, told.box, told.context) : told;
+  const pixels = told.box && frameId === 0 && !expired.aborted && (await lookAtScreen(tab, told.box));
+  return pixels ? unshared(await describePicture({ pixels }, { tab, url: tab.url }), told.context) : told;
 }
 
-/** The page around the frame does not know the address. */
 async function tellAddress(url: string, tab: browser.Tabs.Tab): Promise<Heard> {
   return unshared(await describePicture({ url }, { tab, url: tab.url }));
 }
 
-/** The last way to a picture whose address is out of reach: what the tab shows of it, which no page may read. */
-async function tellBox(tab: browser.Tabs.Tab, box: Box, context?: Context): Promise<Heard> {
-  const pixels = toBase64(toPixels(await cropScreen(tab, box)));
-  return unshared(await describePicture({ pixels }, { tab, url: tab.url }), context);
-}
-
+/** What no page may learn, because it could not have read it: a picture of the screen, or what is in a frame. */
 function unshared(answer: Answer, context?: Context): Heard {
   return { sentence: spokenSentence(answer, context, presses(answer, context)), shareable: false };
+}
+
+/**
+ * The last way to a picture whose address is out of reach: what the tab shows of it, as the network's input. @returns
+ * undefined when the browser does not let us, or the user has gone elsewhere: then the page's reason stands
+ */
+async function lookAtScreen(tab: browser.Tabs.Tab, box: Box): Promise<string | undefined> {
+  const crop = await cropScreen(tab, box).catch(() => undefined);
+  return crop && toBase64(toPixels(crop));
 }
 
 /** @throws ReasonError 'no-image' when the tab is no longer the one on screen, or the box is out of view */

@@ -39,7 +39,7 @@ export async function speak(sentence: string, listener: Listener, shareable = tr
   const isDue = () => mine === latest;
   const { voice, rate } = await getSettings();
   const aloud = async () => !isDue() || sayAloud(sentence, rate, listener, isDue);
-  const announced = async () => !isDue() || announce(sentence, listener, shareable);
+  const announced = async () => !isDue() || announce(sentence, listener, shareable, isDue);
   const ways = voice === 'screen reader' ? [announced, aloud] : [aloud, announced];
   if (voice === 'both' ? await anyOf(ways.map((way) => way())) : (await ways[0]()) || (await ways[1]())) return;
   if (isDue()) await showOnButton(sentence, listener);
@@ -64,14 +64,16 @@ export function stopSpeakingIf(hasLeft: (listener: Listener) => boolean): void {
 const anyOf = async (ways: Promise<boolean>[]) => (await Promise.all(ways)).some(Boolean);
 
 /** Through the page, to the screen reader. @returns false where no content script can run, or where it must not tell */
-async function announce(sentence: string, { tabId, frameId }: Listener, shareable: boolean): Promise<boolean> {
+function announce(sentence: string, { tabId, frameId }: Listener, shareable: boolean, isDue: () => boolean) {
+  const late = AbortSignal.timeout(PATIENCE);
   const tell = async (frameId: number, shareable: boolean) => {
     await inject(tabId, frameId);
-    return sendToFrame(tabId, frameId, 'page:announce', { sentence, shareable });
+    late.throwIfAborted();
+    return !isDue() || sendToFrame(tabId, frameId, 'page:announce', { sentence, shareable });
   };
   // A page must not learn what a frame of another site shows.
-  const told = tell(frameId, shareable).catch(() => (frameId === 0 ? false : tell(0, false)));
-  const silence = new Promise<false>((resolve) => setTimeout(resolve, PATIENCE, false));
+  const told = tell(frameId, shareable).catch(() => frameId !== 0 && tell(0, false));
+  const silence = new Promise<false>((resolve) => late.addEventListener('abort', () => resolve(false)));
   return Promise.race([told.catch(() => false), silence]);
 }
 

@@ -1,6 +1,6 @@
 // Describe as a person uses it, in the product build: nothing may be read before the click, the page's own site after it.
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { REASONS } from '../../../model/reasons.ts';
 import { launch } from '../../browser.ts';
 import { answerWith, chooseDescribe, pressShortcut } from '../../extension-page.ts';
@@ -95,6 +95,21 @@ test('an address that is out of reach is read off the screen, spoken, and never 
   expect(await answer()).toMatch(FROM_MODEL);
   expect(await labels()).toEqual([null]);
   expect(servers.requests.slice(before).filter(({ headers }) => headers.cookie)).toEqual([]);
+});
+
+test('where the screen may not be looked at either, the reason is why the picture is out of reach', async () => {
+  await open(foreign());
+  await allow();
+  await inkling.worker.evaluate(() => {
+    const { tabs } = globalThis.browser ?? chrome;
+    const before = tabs.captureVisibleTab;
+    const restore = () => Object.assign(tabs, { captureVisibleTab: before });
+    Object.assign(globalThis, { restore });
+    Object.assign(tabs, { captureVisibleTab: () => Promise.reject(new Error('not allowed')) });
+  });
+  onTestFinished(() => inkling.worker.evaluate(() => (globalThis as unknown as { restore(): void }).restore()));
+  await chooseDescribe(inkling.worker, { srcUrl: `${servers.elsewhere}pictures/coffee.jpg` });
+  expect(await answer()).toBe(REASONS['no-permission']);
 });
 
 test('a picture of which only the address is in reach is said again, and has other guesses too', async () => {

@@ -181,6 +181,18 @@ test('what the page must not learn goes to the voice where only a live region co
   expect(await found('two dogs')).toBe(false);
 });
 
+test('what a frame out of reach shows is announced through the page around it, if that does not learn it', async () => {
+  const describeInFrame = () => chooseDescribe(inkling.worker, { frameId: 999_999, srcUrl: srcUrl() });
+  await open({ voice: 'screen reader' });
+  await (await showPicture({}))();
+  await describeInFrame();
+  expect(await firstAnnounced()).toBe('Might be: two dogs');
+  await contentScript.evaluate('delete Element.prototype.ariaNotify');
+  await describeInFrame();
+  expect((await firstSpoken()).text).toBe('Might be: two dogs');
+  expect(await page.evaluate(() => (window as unknown as Searchable).find('two dogs'))).toBe(false);
+});
+
 interface Searchable {
   find(words: string): boolean;
 }
