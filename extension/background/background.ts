@@ -6,7 +6,7 @@ import { cancelRequests, describePicture } from './captioner-client.ts';
 import { describeOnRequest } from './describe-on-request.ts';
 import { renewPages } from './frames.ts';
 import { dropForbiddenSites, finishTurningOn, followSites, grantedAtInstall, modeFor, syncSites } from './sites.ts';
-import { stopSpeaking, stopSpeakingIf } from './speech.ts';
+import { type Listener, stopSpeaking, stopSpeakingIf } from './speech.ts';
 
 handle({
   'background:describe': ({ picture }, sender) => describePicture(picture, sender),
@@ -25,12 +25,15 @@ browser.commands.onCommand.addListener((_command, tab) => {
   if (tab) describeOnRequest(tab, undefined, { from: 'command' });
 });
 
-browser.tabs.onActivated.addListener((now) => {
-  stopSpeakingIf(({ tabId, windowId }) => windowId === now.windowId && tabId !== now.tabId);
+const tabOf = ({ tabId }: Listener) => browser.tabs.get(tabId).catch(() => undefined); // closed
+browser.tabs.onActivated.addListener(() => {
+  stopSpeakingIf(async (listener) => !(await tabOf(listener))?.active);
 });
 // "None" is no other window: a popup of ours, a menu or another program has the focus, maybe for a moment only.
 browser.windows.onFocusChanged.addListener((now) => {
-  stopSpeakingIf(({ windowId }) => now !== browser.windows.WINDOW_ID_NONE && windowId !== now);
+  if (now !== browser.windows.WINDOW_ID_NONE) {
+    stopSpeakingIf(async (listener) => (await tabOf(listener))?.windowId !== now);
+  }
 });
 browser.tabs.onRemoved.addListener((id) => {
   stopSpeakingIf(({ tabId }) => tabId === id);

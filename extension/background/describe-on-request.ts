@@ -34,7 +34,7 @@ export async function describeOnRequest(
 ): Promise<string | undefined> {
   if (busy) return undefined;
   busy = true;
-  const listener: Listener = { tabId: tab.id!, windowId: tab.windowId!, frameId: frameId ?? 0 };
+  const listener: Listener = { tabId: tab.id!, frameId: frameId ?? 0 };
   listenFor(listener);
   const soon = setTimeout(() => speak('Describing', listener), SOON);
   const work = async (expired: AbortSignal) => {

@@ -7,7 +7,6 @@ import { inject } from './frames.ts';
 /** The frame whose user is listening. */
 export interface Listener {
   tabId: number;
-  windowId: number;
   frameId: number;
   /** The user has gone elsewhere, where nothing more is to be heard from here. */
   left?: boolean;
@@ -54,11 +53,11 @@ export function stopSpeaking(): void {
 }
 
 /** To be called when something happens that may mean that the user has left the page: if so, it falls silent. */
-export function stopSpeakingIf(hasLeft: (listener: Listener) => boolean): void {
-  if (!listening || !hasLeft(listening)) return;
-  listening.left = true;
-  listening = undefined;
-  stopSpeaking();
+export async function stopSpeakingIf(hasLeft: (listener: Listener) => boolean | Promise<boolean>): Promise<void> {
+  const listener = listening;
+  if (!listener || listener.left || !(await hasLeft(listener))) return;
+  listener.left = true;
+  if (listening === listener) stopSpeaking();
 }
 
 const anyOf = async (ways: Promise<boolean>[]) => (await Promise.all(ways)).some(Boolean);
@@ -77,7 +76,7 @@ function announce(sentence: string, { tabId, frameId }: Listener, shareable: boo
   return Promise.race([told.catch(() => false), silence]);
 }
 
-/** @returns false when there is no usable voice, or the voice reports an error or does not begin */
+/** @returns false when there is no usable voice, or it does not begin */
 async function sayAloud(sentence: string, rate: number, { tabId }: Listener, isDue: () => boolean): Promise<boolean> {
   const voice = chooseVoice(await chrome.tts.getVoices());
   if (!voice) return false;
@@ -91,8 +90,7 @@ async function sayAloud(sentence: string, rate: number, { tabId }: Listener, isD
     }, PATIENCE);
     const onEvent = ({ type }: { type: string }) => {
       clearTimeout(timer);
-      if (type === 'error') resolve(false);
-      else if (/^(end|interrupted|cancelled)$/.test(type)) resolve(true);
+      resolve(type !== 'error'); // what counts is what comes first
     };
     chrome.tts.speak(sentence, { ...voice, rate, lang: 'en-US', onEvent }).catch(() => onEvent({ type: 'error' }));
   });
