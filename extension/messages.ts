@@ -33,9 +33,8 @@ export interface Box {
 }
 
 /** Outcome of Describe inside a page: a sentence to speak, and the box to crop when only the screen has the pixels. */
-export interface Told {
+export interface Told extends Pick<Finding, 'reason' | 'shareable'> {
   sentence: string;
-  reason?: Reason;
   box?: Box;
   /** What the page says of the picture, to begin the sentence about the cropped box with. */
   context?: Context;
@@ -114,8 +113,10 @@ export interface Protocol {
   'captioner:in-use'(): InUse | null;
   // answered by the content script of one frame
   'page:describe'(request: { from: 'menu' | 'command'; srcUrl?: string; linkUrl?: string }): Told;
-  'page:announce'(request: { sentence: string }): void;
-  'page:stop-speech-on-key'(): void;
+  /** Says whether it can be done; see announce.ts. */
+  'page:announce'(request: { sentence: string; shareable: boolean }): boolean;
+  /** The browser's voice is speaking, until it is over or Escape is pressed. */
+  'page:stop-on-escape'(): void;
   /** Automatic mode has been switched on, or may read more now. */
   'page:start-automatic'(): Promise<void>;
   'page:undo'(): { restored: number };

@@ -1,4 +1,4 @@
-// Counts how often Describe has led to the same picture in a row, so that it can say the next guess. Pure; memory only.
+// Counts how often Describe has led to the same picture in a row, to say it again and then other guesses. Pure; memory only.
 import type { Answer } from './messages.ts';
 import type { Context } from './wording.ts';
 

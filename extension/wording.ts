@@ -11,7 +11,7 @@ export type Wording = (typeof WORDINGS)[number];
  * rather than likeness keeps trust low. A further guess is hedged by itself, for whoever hears only that sentence.
  */
 export const HEDGES: Record<Wording, Record<'likely' | 'doubtful' | 'guess', string>> = {
-  full: { likely: 'Might be', doubtful: 'Not sure, could be wrong', guess: 'Another guess, could be wrong' },
+  full: { likely: 'Might be', doubtful: 'Not sure, could be wrong', guess: 'Another guess, less sure' },
   short: { likely: 'AI', doubtful: 'AI, unsure', guess: 'AI, another guess' },
 };
 
@@ -42,13 +42,13 @@ export function labelFor({ text, band, wording, own }: Omit<Sayable, 'guesses'>)
 
 /**
  * One sentence to say: the description with its hedge, or why there is none; what the author said comes first.
- * @param press how often in a row this answer has been asked for before: 0 says the description, further presses say
- *   the other guesses, then that there are no more, then the description again
+ * @param press how often in a row this answer has been asked for before: 0 and 1 say the description, since people first
+ *   want to hear it again; further presses say the other guesses, then that there are no more, then all over again
  */
 export function spokenSentence(answer: Sayable, context: Context = {}, press = 0): string {
   const guesses = answer.guesses.slice(0, MOST_GUESSES);
-  const turn = answer.text === null || answer.own ? 0 : press % (guesses.length + 2);
-  if (turn > 0) return another(guesses[turn - 1], answer.wording);
+  const turn = answer.text === null || answer.own ? 0 : press % (guesses.length + 3);
+  if (turn > 1) return another(guesses[turn - 2], answer.wording);
   return [...introductions(context), description(answer)].join(' ');
 }
 

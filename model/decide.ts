@@ -7,6 +7,7 @@ import type { Verdict } from './gate.ts';
 import type { Label } from './labels.ts';
 import { type Logistic, probability } from './logistic.ts';
 import { sayParts } from './phrases.ts';
+import { onlyRepeats, type Thing } from './same-thing.ts';
 import type { Opinion } from './word-detectors.ts';
 import type { ContentWord } from './words.ts';
 
@@ -53,7 +54,7 @@ type Said = Pick<Description, 'text' | 'careful' | 'band' | 'reason' | 'probabil
 
 interface Candidate extends Guess {
   words: Description['words'];
-  nouns: string[];
+  things: Thing[];
 }
 
 const MOST_GUESSES = 3;
@@ -84,7 +85,7 @@ function candidates(observation: Observation, calibration: Calibration, step: St
   const familiar = isFamiliar(observation, calibration);
   const labels = nameable(observation, calibration, familiar ? step.familiarLabel : step.label);
   const caption = shorten(observation.sentences, observation, calibration, step);
-  const isBorneOut = caption?.nouns.some((noun) => labels[0]?.words.has(noun));
+  const isBorneOut = caption?.things.some(({ noun }) => labels[0]?.words.has(noun));
   return [...(caption && (familiar || isBorneOut) ? [caption] : []), ...labels.map(toCandidate)];
 }
 
@@ -132,7 +133,7 @@ function shorten(
     text: parts.text,
     probability: whole,
     words: words.map(({ word, probability }) => ({ word, probability })),
-    nouns: nouns.map(({ lemma }) => lemma),
+    things: nouns.map(({ lemma }) => ({ noun: lemma })),
   };
 }
 
@@ -151,14 +152,14 @@ function nameable(observation: Observation, calibration: Calibration, least: num
   return observation.labels(least).filter(({ animal }) => !(mayBePerson && (animal || familiar)));
 }
 
-const toCandidate = ({ text, noun, probability }: Label): Candidate => ({
+const toCandidate = ({ text, noun, names, words, probability }: Label): Candidate => ({
   text,
   probability,
   words: [{ word: noun, probability }],
-  nouns: [noun],
+  things: [{ noun, names, words }],
 });
 
-/** Other things that it might be: parts of the other sentences, and names, each with a noun that was not said, none a part of another. */
+/** Other things that it might be: parts of the other sentences, and names, each with a thing that none before it has named. */
 function otherGuesses(said: Candidate, observation: Observation, calibration: Calibration): Guess[] {
   const { sentences } = observation;
   const lenient = { ...calibration.doubtful, whole: LEAST_GUESS, alone: LEAST_GUESS, label: LEAST_GUESS };
@@ -169,13 +170,10 @@ function otherGuesses(said: Candidate, observation: Observation, calibration: Ca
   const all = [...captions, ...nameable(observation, calibration, LEAST_GUESS).map(toCandidate)].filter(
     (guess) => guess.probability >= LEAST_GUESS,
   );
-  const different: Candidate[] = [];
+  const different = [said];
   for (const guess of all.sort((a, b) => b.probability - a.probability)) {
-    const tellsMore = guess.nouns.some((noun) => !said.nouns.includes(noun));
-    if (tellsMore && !different.some((other) => isPart(guess, other) || isPart(other, guess))) different.push(guess);
+    const before = different.flatMap(({ things }) => things);
+    if (!onlyRepeats(guess.things, before)) different.push(guess);
   }
-  return different.slice(0, MOST_GUESSES).map(({ text, probability }) => ({ text, probability }));
+  return different.slice(1, MOST_GUESSES + 1).map(({ text, probability }) => ({ text, probability }));
 }
-
-/** Whether everything that one names, the other names too. */
-const isPart = (part: Candidate, whole: Candidate) => part.nouns.every((noun) => whole.nouns.includes(noun));

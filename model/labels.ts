@@ -32,6 +32,8 @@ export interface Label {
   text: string;
   /** Without the article. */
   noun: string;
+  /** Lower case. */
+  names: readonly string[];
   /** Its names and those of its kinds: a caption with one of them is borne out. */
   words: ReadonlySet<string>;
   /** Sum over the classes that it covers, 0–1. */
@@ -63,11 +65,12 @@ export function createLabeller(arrays: NamedArrays, tree: LabelTree): Labeller {
   const primates = tree.nodes.flatMap(({ silent }, index) => (silent === 'primate' ? [index] : []));
 
   const toLabel = (index: number, probability: number): Label => {
-    const { say = '', animal = false } = tree.nodes[index];
+    const { say = '', words: names, animal = false } = tree.nodes[index];
     const specificity = 1 - Math.log(covered[index].length) / Math.log(tree.classes);
     return {
       text: say,
       noun: say.replace(/^an? /, ''),
+      names,
       words: chainWords(tree, index),
       probability,
       animal,

@@ -25,7 +25,7 @@ export const REASONS = {
   'not-found': 'This picture could not be loaded: it was not found',
   refused: 'This picture could not be loaded: the site refused it',
   unreachable: 'This picture could not be loaded: the site did not answer',
-  timeout: 'This picture could not be loaded: it took too long',
+  timeout: 'Describing this picture took too long: try again',
   'no-permission': 'Inkling may not read pictures from this address',
   // The machinery failed.
   cancelled: 'The description was cancelled',

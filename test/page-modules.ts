@@ -1,7 +1,7 @@
 // The modules that browser tests run by themselves in a page, as one global object. Runs in test pages.
 
 export { fetchPicture } from '../extension/captioner/fetch-picture.ts';
-export { announce, forgetAnnouncements } from '../extension/page/announce.ts';
+export { announce, forgetAnnouncements, onEscape } from '../extension/page/announce.ts';
 export { authorName, linkName } from '../extension/page/author-name.ts';
 export { findImages } from '../extension/page/find-images.ts';
 export { closestRendered, elementsAt, focusedElement } from '../extension/page/flat-tree.ts';

@@ -8,12 +8,15 @@ import { followSites, startInFrames, syncSites } from './follow-sites.ts';
 import { forgetInPages, renewPages } from './frames.ts';
 import { addOwnWords, forgetOwnWords, setOwnWords } from './own-words.ts';
 import { dropForbiddenSites, finishTurningOn, grantedAtInstall, modeFor } from './sites.ts';
-import { stopSpeaking } from './speech.ts';
+import { type Listener, stopSpeaking, stopSpeakingIf } from './speech.ts';
 
 handle({
   'background:describe': ({ picture }, sender) => describePicture(picture, sender),
   'background:mode': (_, sender) => modeFor(sender.tab?.url),
-  'background:cancel': (_, sender) => cancelRequests(sender),
+  'background:cancel': (_, sender) => {
+    stopSpeakingIf(({ tabId, frameId }) => tabId === sender.tab?.id && [0, frameId].includes(sender.frameId ?? 0));
+    return cancelRequests(sender);
+  },
   'background:stop-speaking': stopSpeaking,
   'background:frames-changed': (_, { tab }) => tab && startInFrames(tab),
   'background:set-own-words': (request, sender) => ours(sender) && correct(request),
@@ -47,7 +50,20 @@ browser.commands.onCommand.addListener((_command, tab) => {
   if (tab) describeOnRequest(tab, undefined, { from: 'command' });
 });
 
-browser.tabs.onRemoved.addListener((id) => cancelRequests({ tab: { id } }));
+const tabOf = ({ tabId }: Listener) => browser.tabs.get(tabId).catch(() => undefined); // closed
+browser.tabs.onActivated.addListener(() => {
+  stopSpeakingIf(async (listener) => !(await tabOf(listener))?.active);
+});
+// "None" is no other window: a popup of ours, a menu or another program has the focus, maybe for a moment only.
+browser.windows.onFocusChanged.addListener((now) => {
+  if (now !== browser.windows.WINDOW_ID_NONE) {
+    stopSpeakingIf(async (listener) => (await tabOf(listener))?.windowId !== now);
+  }
+});
+browser.tabs.onRemoved.addListener((id) => {
+  stopSpeakingIf(({ tabId }) => tabId === id);
+  return cancelRequests({ tab: { id } });
+});
 browser.permissions.onAdded.addListener(finishTurningOn);
 browser.permissions.onRemoved.addListener(dropForbiddenSites);
 watchSettings((now, before) => {

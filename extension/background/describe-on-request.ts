@@ -3,43 +3,54 @@ import browser from 'webextension-polyfill';
 import { type PixelSource, toPixels } from '../../model/preprocess.ts';
 import { REASONS, ReasonError, reasonOf } from '../../model/reasons.ts';
 import { toBase64 } from '../base64.ts';
-import { type Answer, type Box, type Protocol, sendToFrame } from '../messages.ts';
+import { type Answer, type Box, type Protocol, sendToFrame, type Told } from '../messages.ts';
 import { pixelSource } from '../pixel-source.ts';
 import { createPresses } from '../presses.ts';
 import { type Context, spokenSentence } from '../wording.ts';
 import { describePicture } from './captioner-client.ts';
 import { focusedFrame, inject } from './frames.ts';
-import { speak } from './speech.ts';
+import { type Listener, listenFor, speak } from './speech.ts';
 
 type Request = Parameters<Protocol['page:describe']>[0];
+type Heard = Pick<Told, 'sentence' | 'shareable'>;
 
 /** Milliseconds: nothing is said about work that is over sooner. */
 const SOON = 700;
-/** Milliseconds: downloads give up by themselves much earlier, but the first use loads the model, on slow machines too. */
-const PATIENCE = 60_000;
+/** Milliseconds: nobody listens into silence for longer. Work that goes on, such as loading the model, is there for the next press. */
+const PATIENCE = 10_000;
 
 let busy = false;
 /** Of pictures that no content script can ask for; those in reach are counted in their page. */
 const presses = createPresses();
 
-/** Describes and speaks; a press while one is under way is ignored. Never rejects: failures are spoken. */
+/**
+ * Describes and speaks. Never rejects: failures are spoken.
+ * @returns the sentence, as soon as its speaking begins; undefined while another request is under way, which goes on
+ */
 export async function describeOnRequest(
   tab: browser.Tabs.Tab,
   frameId: number | undefined,
   request: Request,
-): Promise<void> {
-  if (busy) return;
+): Promise<string | undefined> {
+  if (busy) return undefined;
   busy = true;
-  const tabId = tab.id!;
-  const listener = { tabId, frameId: frameId ?? (await focusedFrame(tabId)) };
+  const listener: Listener = { tabId: tab.id!, frameId: frameId ?? 0 };
+  listenFor(listener);
   const soon = setTimeout(() => speak('Describing', listener), SOON);
-  const sentence = await withPatience(tell(tab, listener.frameId, request)).catch((error) => REASONS[reasonOf(error)]);
+  const work = async (expired: AbortSignal) => {
+    listener.frameId = frameId ?? (await focusedFrame(listener.tabId));
+    return tell(tab, listener.frameId, request, expired);
+  };
+  const { sentence, shareable } = await withPatience(work).catch(inReason);
   clearTimeout(soon);
   busy = false;
-  await speak(sentence, listener);
+  speak(sentence, listener, shareable);
+  return sentence;
 }
 
-async function tell(tab: browser.Tabs.Tab, frameId: number, request: Request): Promise<string> {
+const inReason = (error: unknown): Heard => ({ sentence: REASONS[reasonOf(error)], shareable: true });
+
+async function tell(tab: browser.Tabs.Tab, frameId: number, request: Request, expired: AbortSignal): Promise<Heard> {
   try {
     await inject(tab.id!, frameId);
   } catch (error) {
@@ -48,21 +59,26 @@ async function tell(tab: browser.Tabs.Tab, frameId: number, request: Request): P
     throw error;
   }
   const told = await sendToFrame(tab.id!, frameId, 'page:describe', request);
-  return told.box && frameId === 0 ? tellBox(tab, told.box, told.context) : told.sentence;
+  const pixels = told.box && frameId === 0 && !expired.aborted && (await lookAtScreen(tab, told.box));
+  return pixels ? unshared(await describePicture({ pixels }, { tab, url: tab.url }), told.context) : told;
 }
 
-async function tellAddress(url: string, tab: browser.Tabs.Tab): Promise<string> {
-  return inWords(await describePicture({ url }, { tab, url: tab.url }));
+async function tellAddress(url: string, tab: browser.Tabs.Tab): Promise<Heard> {
+  return unshared(await describePicture({ url }, { tab, url: tab.url }));
 }
 
-/** The last way to a picture whose address is out of reach: what the tab shows of it. */
-async function tellBox(tab: browser.Tabs.Tab, box: Box, context?: Context): Promise<string> {
-  const pixels = toBase64(toPixels(await cropScreen(tab, box)));
-  return inWords(await describePicture({ pixels }, { tab, url: tab.url }), context);
+/** What no page may learn, because it could not have read it: a picture of the screen, or what is in a frame. */
+function unshared(answer: Answer, context?: Context): Heard {
+  return { sentence: spokenSentence(answer, context, presses(answer, context)), shareable: false };
 }
 
-function inWords(answer: Answer, context?: Context): string {
-  return spokenSentence(answer, context, presses(answer, context));
+/**
+ * The last way to a picture whose address is out of reach: what the tab shows of it, as the network's input. @returns
+ * undefined when the browser does not let us, or the user has gone elsewhere: then the page's reason stands
+ */
+async function lookAtScreen(tab: browser.Tabs.Tab, box: Box): Promise<string | undefined> {
+  const crop = await cropScreen(tab, box).catch(() => undefined);
+  return crop && toBase64(toPixels(crop));
 }
 
 /** @throws ReasonError 'no-image' when the tab is no longer the one on screen, or the box is out of view */
@@ -78,10 +94,10 @@ async function cropScreen(tab: browser.Tabs.Tab, { x, y, width, height, devicePi
 }
 
 /** @throws ReasonError 'timeout' */
-function withPatience<T>(work: Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout>;
+function withPatience<T>(work: (expired: AbortSignal) => Promise<T>): Promise<T> {
+  const expired = AbortSignal.timeout(PATIENCE);
   const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new ReasonError('timeout')), PATIENCE);
+    expired.addEventListener('abort', () => reject(new ReasonError('timeout')));
   });
-  return Promise.race([work, limit]).finally(() => clearTimeout(timer));
+  return Promise.race([work(expired), limit]);
 }

@@ -2,52 +2,98 @@
 import browser from 'webextension-polyfill';
 import { sendToFrame } from '../messages.ts';
 import { getSettings } from '../settings.ts';
+import { inject } from './frames.ts';
 
 /** The frame whose user is listening. */
 export interface Listener {
   tabId: number;
   frameId: number;
+  /** The user has gone elsewhere, where nothing more is to be heard from here. */
+  left?: boolean;
 }
 
-/** Milliseconds for a voice to begin; some systems take the request and never answer. */
+/** Milliseconds for a voice to begin, or a page to react; some systems take the request and never answer. */
 const PATIENCE = 5000;
 
-/** Speaks the way the user chose; when that way fails, the other one; when both fail, the toolbar button shows it. */
-export async function speak(sentence: string, listener: Listener): Promise<void> {
+let listening: Listener | undefined;
+/** Counts sentences: what has not begun when the next one comes is never said. */
+let latest = 0;
+/** The tab whose toolbar button shows a sentence. */
+let shownIn: number | undefined;
+
+/** Begins a request: what is still being said of the one before it ends, and nothing is said once the user has left. */
+export function listenFor(listener: Listener): void {
+  stopSpeaking();
+  listening = listener;
+}
+
+/**
+ * Speaks the way the user chose; when that way fails, the other one; when both fail, the toolbar button shows it.
+ * @param shareable whether the page may learn the sentence
+ */
+export async function speak(sentence: string, listener: Listener, shareable = true): Promise<void> {
+  if (listener.left) return;
+  listening = listener;
+  const mine = ++latest;
+  const isDue = () => mine === latest;
   const { voice, rate } = await getSettings();
-  const show = () => showOnButton(sentence, listener);
-  if (voice !== 'screen reader') {
-    await sayAloud(sentence, rate, listener, () => (voice === 'both' ? undefined : announce(sentence, listener, show)));
-  }
-  if (voice !== 'chrome') await announce(sentence, listener, () => sayAloud(sentence, rate, listener, show));
+  const aloud = async () => !isDue() || sayAloud(sentence, rate, listener, isDue);
+  const announced = async () => !isDue() || announce(sentence, listener, shareable, isDue);
+  const ways = voice === 'screen reader' ? [announced, aloud] : [aloud, announced];
+  if (voice === 'both' ? await anyOf(ways.map((way) => way())) : (await ways[0]()) || (await ways[1]())) return;
+  if (isDue()) await showOnButton(sentence, listener);
 }
 
+/** Ends what is being said, and drops what has not begun. */
 export function stopSpeaking(): void {
+  latest++;
   chrome.tts.stop();
+  if (shownIn !== undefined) clearButton(shownIn).catch(() => undefined); // rejects where the tab is closed
+  shownIn = undefined;
 }
 
-/** Through the page, to the screen reader. Calls `failed` where no content script can run. */
-async function announce(sentence: string, { tabId, frameId }: Listener, failed: () => unknown): Promise<void> {
-  await sendToFrame(tabId, frameId, 'page:announce', { sentence }).catch(failed);
+/** To be called when something happens that may mean that the user has left the page: if so, it falls silent. */
+export async function stopSpeakingIf(hasLeft: (listener: Listener) => boolean | Promise<boolean>): Promise<void> {
+  const listener = listening;
+  if (!listener || listener.left || !(await hasLeft(listener))) return;
+  listener.left = true;
+  if (listening === listener) stopSpeaking();
 }
 
-/** Calls `failed` once when there is no usable voice, or the voice reports an error or does not begin. */
-async function sayAloud(sentence: string, rate: number, { tabId }: Listener, failed: () => unknown): Promise<void> {
-  const voice = chooseVoice(await chrome.tts.getVoices());
-  if (!voice) return void failed();
-  let given = () => {
-    given = () => undefined;
-    clearTimeout(timer);
-    failed();
+const anyOf = async (ways: Promise<boolean>[]) => (await Promise.all(ways)).some(Boolean);
+
+/** Through the page, to the screen reader. @returns false where no content script can run, or where it must not tell */
+function announce(sentence: string, { tabId, frameId }: Listener, shareable: boolean, isDue: () => boolean) {
+  const late = AbortSignal.timeout(PATIENCE);
+  const tell = async (frameId: number, shareable: boolean) => {
+    await inject(tabId, frameId);
+    late.throwIfAborted();
+    return !isDue() || sendToFrame(tabId, frameId, 'page:announce', { sentence, shareable });
   };
-  const timer = setTimeout(() => {
-    chrome.tts.stop();
-    given();
-  }, PATIENCE);
-  const onEvent = ({ type }: { type: string }) => (type === 'error' ? given() : clearTimeout(timer));
-  await chrome.tts.speak(sentence, { ...voice, rate, lang: 'en-US', onEvent }).catch(() => given());
-  // Any key is to stop the voice. A page that cannot be scripted cannot listen; there the system's own keys remain.
-  await sendToFrame(tabId, 'all', 'page:stop-speech-on-key').catch(() => undefined);
+  // A page must not learn what a frame of another site shows.
+  const told = tell(frameId, shareable).catch(() => frameId !== 0 && tell(0, false));
+  const silence = new Promise<false>((resolve) => late.addEventListener('abort', () => resolve(false)));
+  return Promise.race([told.catch(() => false), silence]);
+}
+
+/** @returns false when there is no usable voice, or it does not begin */
+async function sayAloud(sentence: string, rate: number, { tabId }: Listener, isDue: () => boolean): Promise<boolean> {
+  const voice = chooseVoice(await chrome.tts.getVoices());
+  if (!voice) return false;
+  if (!isDue()) return true;
+  // A page that cannot be scripted cannot listen for Escape; there the system's own keys remain.
+  sendToFrame(tabId, 'all', 'page:stop-on-escape').catch(() => undefined);
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => {
+      if (isDue()) chrome.tts.stop();
+      resolve(false);
+    }, PATIENCE);
+    const onEvent = ({ type }: { type: string }) => {
+      clearTimeout(timer);
+      resolve(type !== 'error'); // what counts is what comes first
+    };
+    chrome.tts.speak(sentence, { ...voice, rate, lang: 'en-US', onEvent }).catch(() => onEvent({ type: 'error' }));
+  });
 }
 
 /**
@@ -64,6 +110,12 @@ function chooseVoice(voices: chrome.tts.TtsVoice[]): { voiceName?: string } | un
 
 /** The last resort, so that an answer never just disappears. */
 async function showOnButton(sentence: string, { tabId }: Listener): Promise<void> {
+  shownIn = tabId;
   await browser.action.setBadgeText({ tabId, text: '!' });
   await browser.action.setTitle({ tabId, title: `Inkling: ${sentence}` });
+}
+
+async function clearButton(tabId: number): Promise<void> {
+  await browser.action.setBadgeText({ tabId, text: '' });
+  await browser.action.setTitle({ tabId, title: browser.runtime.getManifest().name });
 }

@@ -2,7 +2,7 @@
 import { type Box, handle, type Protocol, send, type Told } from '../messages.ts';
 import { createPresses } from '../presses.ts';
 import { reasonSentence, spokenSentence } from '../wording.ts';
-import { announce, forgetAnnouncements, prepareAnnouncements } from './announce.ts';
+import { announce, forgetAnnouncements, onEscape } from './announce.ts';
 import { ask, forgetFailures, isAlive, OUT_OF_REACH } from './ask.ts';
 import { authorName, isDecorative } from './author-name.ts';
 import { look, renew, startAutomatic, status, undo } from './automatic.ts';
@@ -27,8 +27,8 @@ let watching: AbortController | undefined;
 function start(): void {
   handle({
     'page:describe': describe,
-    'page:announce': ({ sentence }) => announce(sentence),
-    'page:stop-speech-on-key': stopSpeechOnKey,
+    'page:announce': ({ sentence, shareable }) => announce(sentence, shareable),
+    'page:stop-on-escape': () => onEscape(() => tell('background:stop-speaking'), whole.signal),
     'page:start-automatic': begin,
     'page:undo': () => {
       tell('background:cancel');
@@ -93,12 +93,13 @@ function undoEverything(): number {
 const presses = createPresses();
 
 async function describe(request: Parameters<Protocol['page:describe']>[0]): Promise<Told> {
-  prepareAnnouncements();
   const target = findTarget(request);
-  if (!target) return { sentence: reasonSentence('no-image'), reason: 'no-image' };
+  if (!target) return { sentence: reasonSentence('no-image'), reason: 'no-image', shareable: true };
   const context = contextOf(target);
   const verdict = judge(target.element, labelOf(target.element));
-  if (verdict.describe === 'never') return { sentence: reasonSentence('too-small', context), reason: 'too-small' };
+  if (verdict.describe === 'never') {
+    return { sentence: reasonSentence('too-small', context), reason: 'too-small', shareable: true };
+  }
   forgetFailures();
   const address = addressOf(target.element);
   const answer = await ask(target.element);
@@ -108,7 +109,8 @@ async function describe(request: Parameters<Protocol['page:describe']>[0]): Prom
   }
   // It is on screen all the same: a picture of the screen may do.
   const box = OUT_OF_REACH.has(answer.reason) ? boxOf(target.element) : undefined;
-  return { sentence: spokenSentence(answer, context, presses(answer, context)), reason: answer.reason, box, context };
+  const sentence = spokenSentence(answer, context, presses(answer, context));
+  return { sentence, reason: answer.reason, shareable: answer.shareable, box, context };
 }
 
 function contextOf({ element, chosen }: Target) {
@@ -121,17 +123,6 @@ function boxOf(element: Element): Box | undefined {
   const all = element.getBoundingClientRect();
   if (window !== top || width * height < LEAST_PART_IN_VIEW * all.width * all.height) return undefined;
   return { x, y, width, height, devicePixelRatio };
-}
-
-/** Chrome's voice ends with the next key, which the page gets all the same. */
-function stopSpeechOnKey(): void {
-  const listening = new AbortController();
-  const stop = (event: KeyboardEvent) => {
-    if (!event.isTrusted) return;
-    listening.abort();
-    tell('background:stop-speaking');
-  };
-  addEventListener('keydown', stop, { capture: true, signal: AbortSignal.any([listening.signal, whole.signal]) });
 }
 
 /** Where a run of this script can be found by the next; a symbol, because pages can occupy names. */

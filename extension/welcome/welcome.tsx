@@ -2,38 +2,72 @@
 import { render } from 'preact';
 import { ERROR_SHEET, ratesInWords, sourceInWords, useMeasured } from '../measured.ts';
 import { DEFAULTS } from '../settings.ts';
-import { useSettings, useShortcut } from '../use-settings.ts';
+import { useSettings } from '../use-settings.ts';
 import { HEDGES } from '../wording.ts';
+import { Keys } from './keys.tsx';
+import { Question } from './question.tsx';
 
 function Welcome() {
   return (
     <>
       <h1>Welcome to Inkling</h1>
       <p>
-        Where the author of a page gave a photo no description, Inkling looks at it, on this computer, and says what it
-        might show. When it is not sure, it keeps quiet. It does nothing until you ask it to.
+        Where the author of a page gave a photo no description, Inkling looks at it and says what it might show. When it
+        is not sure, it keeps quiet. It does nothing until you ask it to.
       </p>
+      <p>
+        Nothing leaves this computer: the descriptions are made on it. To look at a picture, Inkling may load it once
+        more from where it is, without cookies.
+      </p>
+      <Question />
       <OnePicture />
+      <WithScreenReaders />
       <WholeSite />
-      <ErrorRates />
+      <Limits />
+      <More />
     </>
   );
 }
 
 function OnePicture() {
-  const shortcut = useShortcut();
   return (
     <section>
       <h2>To hear one picture</h2>
+      <ul>
+        <li>
+          Choose Inkling in the browser’s toolbar, or in the list behind its Extensions button. It lists the pictures on
+          the page.
+        </li>
+        <li>Or open the context menu of a picture and choose Describe.</li>
+        <li>
+          Or press a key:
+          <Keys />
+        </li>
+      </ul>
       <p>
-        Open the context menu of the picture and choose Describe.{' '}
-        {shortcut &&
-          `Or press ${shortcut}: it describes the picture that has the focus, otherwise the largest one in view that has no name.`}
-        {shortcut === '' && 'There is no key for it yet; you can choose one at chrome://extensions/shortcuts.'}
+        Describe a picture again to hear it once more; after that come other guesses, less sure ones. Where Inkling has
+        nothing to say, you hear the reason. Escape stops the browser’s voice.
       </p>
+    </section>
+  );
+}
+
+function WithScreenReaders() {
+  return (
+    <section>
+      <h2>With a screen reader</h2>
       <p>
-        Choose Describe again to hear another guess. Where Inkling has nothing to say, you hear the reason. The
-        browser’s voice speaks; your screen reader can do so instead, if you choose that in the options.
+        Screen readers usually pass over a picture without a name. The list in the toolbar has all of them. Where yours
+        does stop at a picture, you can usually open its context menu:
+      </p>
+      <ul>
+        <li>NVDA, JAWS and Narrator: the Applications key, or Shift+F10</li>
+        <li>VoiceOver: Control+Option+Shift+M</li>
+        <li>ChromeVox: Search+M</li>
+      </ul>
+      <p>
+        The answer comes a moment after the menu has closed. A braille display usually shows it for a short time; to
+        read it again, choose Describe again. What the browser’s voice says is not shown in braille.
       </p>
     </section>
   );
@@ -46,42 +80,51 @@ function WholeSite() {
       <h2>To have the pictures of a site described automatically</h2>
       <ol>
         <li>Go to the site.</li>
-        <li>Choose Inkling in the browser’s toolbar, or in the list behind its Extensions button.</li>
+        <li>Choose Inkling in the toolbar.</li>
         <li>Check “Describe images on this site automatically”, and allow what the browser asks.</li>
       </ol>
       <p>
         From then on, your screen reader meets “{HEDGES[wording].likely}: …” where a photo had no name. Nothing is said
         unasked. The same place takes descriptions back and switches the site off.
       </p>
+      <p>
+        These take the place of Chrome’s own: if you have switched on Chrome’s “Get image descriptions”, you hear
+        Inkling’s for such a photo instead.
+      </p>
     </section>
   );
 }
 
-function ErrorRates() {
+function Limits() {
   const measured = useMeasured();
   const { carefulness } = useSettings() ?? DEFAULTS;
   const rates = ratesInWords(measured, carefulness);
   return (
     <section>
-      <h2>It is sometimes wrong</h2>
+      <h2>What it cannot do</h2>
       {rates && (
         <p>
-          As it is set now, Inkling {rates}. {sourceInWords(measured)}
+          It is sometimes wrong. As it is set now, Inkling {rates}. {sourceInWords(measured)}
         </p>
       )}
       <p>
         Take what it says as a hint, not as a fact, and not for medical, legal or safety decisions. It does not read
         text in pictures and does not recognise who somebody is.
       </p>
-      <ul>
-        <li>
-          <a href={ERROR_SHEET}>How often it is wrong: the error sheet</a>
-        </li>
-        <li>
-          <a href="../options/index.html">Options: how careful it is, how it speaks</a>
-        </li>
-      </ul>
     </section>
+  );
+}
+
+function More() {
+  return (
+    <ul>
+      <li>
+        <a href={ERROR_SHEET}>How often it is wrong: the error sheet</a>
+      </li>
+      <li>
+        <a href="../options/index.html">Options: how careful it is, how it speaks</a>
+      </li>
+    </ul>
   );
 }
 

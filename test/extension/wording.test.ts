@@ -37,12 +37,12 @@ test('a description that the user has hidden stays hidden', () => {
 test('hedges can be short', () => {
   expect(labelFor({ ...dogs, wording: 'short' })).toBe('AI: two dogs running on grass');
   expect(spokenSentence({ ...doubtful, wording: 'short' })).toBe('AI, unsure: two dogs running on grass');
-  expect(spokenSentence({ ...dogs, guesses, wording: 'short' }, {}, 1)).toBe('AI, another guess: a sheep');
+  expect(spokenSentence({ ...dogs, guesses, wording: 'short' }, {}, 2)).toBe('AI, another guess: a sheep');
 });
 
 test('no hedge says that the picture is something', () => {
   for (const hedge of Object.values(HEDGES).flatMap((each) => Object.values(each))) {
-    expect(hedge).toMatch(/might|could be wrong|AI/i);
+    expect(hedge).toMatch(/might|could be wrong|less sure|AI/i);
   }
 });
 
@@ -66,20 +66,22 @@ test('a long name is cut', () => {
   expect(sentence).toContain('… Might be: two dogs');
 });
 
-test('further presses say three other guesses, each with its hedge, then that there are no more, then the first again', () => {
-  const said = [0, 1, 2, 3, 4, 5].map((press) => spokenSentence({ ...dogs, guesses }, { name: 'Dogs' }, press));
+test('a second press repeats; further ones say three other guesses, each with its hedge, then that there are no more, then the first again', () => {
+  const said = [0, 1, 2, 3, 4, 5, 6].map((press) => spokenSentence({ ...dogs, guesses }, { name: 'Dogs' }, press));
   expect(said).toEqual([
     'The author calls this Dogs. Might be: two dogs running on grass',
-    'Another guess, could be wrong: a sheep',
-    'Another guess, could be wrong: a person on a beach',
-    'Another guess, could be wrong: a horse',
+    'The author calls this Dogs. Might be: two dogs running on grass',
+    'Another guess, less sure: a sheep',
+    'Another guess, less sure: a person on a beach',
+    'Another guess, less sure: a horse',
     'No other guesses.',
     'The author calls this Dogs. Might be: two dogs running on grass',
   ]);
 });
 
-test('without other guesses the second press says so', () => {
-  expect([0, 1, 2].map((press) => spokenSentence(doubtful, {}, press))).toEqual([
+test('without other guesses the third press says so', () => {
+  expect([0, 1, 2, 3].map((press) => spokenSentence(doubtful, {}, press))).toEqual([
+    'Not sure, could be wrong: two dogs running on grass',
     'Not sure, could be wrong: two dogs running on grass',
     'No other guesses.',
     'Not sure, could be wrong: two dogs running on grass',

@@ -33,6 +33,7 @@ const DOG_ON_GRASS = (dog: number, grass: number) =>
 const ESPRESSO: Label = {
   text: 'an espresso',
   noun: 'espresso',
+  names: ['espresso'],
   words: new Set(['espresso', 'coffee']),
   probability: 0.9,
   animal: false,
@@ -79,8 +80,21 @@ test('a name for pictures that are strange to the captioner; in others only for 
 });
 
 test('in strange pictures, a caption that names the same thing goes before the name', () => {
-  const wolf: Label = { ...ESPRESSO, text: 'a wolf', noun: 'wolf', words: new Set(['wolf', 'canine']), animal: true };
-  const collie: Label = { ...wolf, text: 'a collie', noun: 'collie', words: new Set(['collie', 'dog', 'canine']) };
+  const wolf: Label = {
+    ...ESPRESSO,
+    text: 'a wolf',
+    noun: 'wolf',
+    names: ['wolf'],
+    words: new Set(['wolf', 'canine']),
+    animal: true,
+  };
+  const collie: Label = {
+    ...wolf,
+    text: 'a collie',
+    noun: 'collie',
+    names: ['collie'],
+    words: new Set(['collie', 'dog', 'canine']),
+  };
   const say = (label: Label) =>
     decide(observationOf({ strangeness: 15, labels: labels(label) }), calibration, 'normal').text;
   expect([say(wolf), say(collie)]).toEqual(['a wolf', 'a dog on the grass']);
@@ -88,7 +102,7 @@ test('in strange pictures, a caption that names the same thing goes before the n
 
 test('no animal where a person may be, and no name at all in a picture of the familiar kind', () => {
   const sentences = [DOG_ON_GRASS(0.1, 0.1)];
-  const goat: Label = { ...ESPRESSO, text: 'a goat', noun: 'goat', animal: true };
+  const goat: Label = { ...ESPRESSO, text: 'a goat', noun: 'goat', names: ['goat'], animal: true };
   const say = (label: Label, person: number, strangeness: number) =>
     decide(observationOf({ sentences, labels: labels(label), person, strangeness }), calibration, 'normal').text;
   expect([say(goat, 0.2, 5), say(goat, 0.2, 15)]).toEqual(['a goat', 'a goat']);
@@ -111,6 +125,19 @@ test('other guesses name something else, at most three, likeliest first', () => 
     'normal',
   );
   expect(guesses.map(({ text }) => text)).toEqual(['an espresso', 'a cat']);
+});
+
+test('a guess that repeats the description or an earlier guess in other words is left out', () => {
+  const say = (...words: [string, number][]) => sentence([['a', 1], ...words]);
+  const sentences = [
+    DOG_ON_GRASS(0.9, 0.9),
+    say(['puppy', 0.8]),
+    say(['dog', 0.8], ['in', 1], ['a', 1], ['field', 0.8]),
+    say(['bench', 0.6]),
+    say(['white', 0.9], ['bench', 0.5]),
+  ];
+  const { guesses } = decide(observationOf({ sentences, labels: labels(ESPRESSO) }), calibration, 'normal');
+  expect(guesses.map(({ text }) => text)).toEqual(['an espresso', 'a bench']);
 });
 
 test('a picture that the gate refuses is refused for its reason', () => {

@@ -1,6 +1,6 @@
 // Describe as a person uses it, in the product build: nothing may be read before the click, the page's own site after it.
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { REASONS } from '../../../model/reasons.ts';
 import { launch } from '../../browser.ts';
 import { answerWith, chooseDescribe, pressShortcut } from '../../extension-page.ts';
@@ -97,18 +97,34 @@ test('an address that is out of reach is read off the screen, spoken, and never 
   expect(servers.requests.slice(before).filter(({ headers }) => headers.cookie)).toEqual([]);
 });
 
-test('a picture of which only the address is in reach has other guesses too', async () => {
+test('where the screen may not be looked at either, the reason is why the picture is out of reach', async () => {
+  await open(foreign());
+  await allow();
+  await inkling.worker.evaluate(() => {
+    const { tabs } = globalThis.browser ?? chrome;
+    const before = tabs.captureVisibleTab;
+    const restore = () => Object.assign(tabs, { captureVisibleTab: before });
+    Object.assign(globalThis, { restore });
+    Object.assign(tabs, { captureVisibleTab: () => Promise.reject(new Error('not allowed')) });
+  });
+  onTestFinished(() => inkling.worker.evaluate(() => (globalThis as unknown as { restore(): void }).restore()));
+  await chooseDescribe(inkling.worker, { srcUrl: `${servers.elsewhere}pictures/coffee.jpg` });
+  expect(await answer()).toBe(REASONS['no-permission']);
+});
+
+test('a picture of which only the address is in reach is said again, and has other guesses too', async () => {
   await open(foreign());
   await allow();
   await answerWith(inkling.worker, { guesses: [{ text: 'a sheep', probability: 0.2 }] });
   const said: unknown[] = [];
-  for (let press = 0; press < 4; press++) {
+  for (let press = 0; press < 5; press++) {
     await chooseDescribe(inkling.worker, { frameId: 999_999, srcUrl: `${servers.elsewhere}pictures/coffee.jpg?cors` });
     said.push(await answer());
   }
   expect(said).toEqual([
     'Might be: two dogs',
-    'Another guess, could be wrong: a sheep',
+    'Might be: two dogs',
+    'Another guess, less sure: a sheep',
     'No other guesses.',
     'Might be: two dogs',
   ]);
@@ -185,4 +201,39 @@ test('a second press while one is under way is ignored', async () => {
   await answer();
   const all = (await inkling.spoken()).filter(({ text }) => text !== 'Describing');
   expect(all).toHaveLength(heard);
+});
+
+/** Everything since the test began. */
+const session = async (before: number) => (await inkling.spoken()).slice(before).map(({ text }) => text);
+
+test('a server that hangs is waited for 10 seconds, with one word after the first moment; the next press works', async () => {
+  const before = (await inkling.spoken()).length;
+  await open(own());
+  await page.evaluate(() => {
+    document.images[0].src = '../../pictures/cat.jpg?delay=300000'; // longer than any test
+  });
+  await allow();
+  const started = Date.now();
+  await pressShortcut(inkling.worker);
+  await until(async () => (await session(before)).includes('Describing') || undefined);
+  expect(Date.now() - started).toBeGreaterThanOrEqual(700);
+  expect(await answer()).toMatch(/Describing this picture took too long: try again$/);
+  expect(Date.now() - started).toBeGreaterThanOrEqual(10_000);
+  expect(await session(before)).toHaveLength(2);
+  await page.evaluate(() => {
+    document.images[0].src = '../../pictures/cat.jpg';
+    return document.images[0].decode();
+  });
+  await pressShortcut(inkling.worker);
+  expect(await answer()).toMatch(FROM_MODEL);
+});
+
+test('what is told soon is told at once: "Describing" neither before nor after', async () => {
+  await open('<p>Words');
+  await allow();
+  const before = (await inkling.spoken()).length;
+  await pressShortcut(inkling.worker);
+  expect(await answer()).toBe(REASONS['no-image']);
+  await page.waitForTimeout(1500);
+  expect(await session(before)).toEqual([REASONS['no-image']]);
 });

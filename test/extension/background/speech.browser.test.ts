@@ -1,13 +1,14 @@
-// How a sentence is said: the voice, the rate, the screen reader, and what happens when one of them is missing.
+// How a sentence is said: the voice, the rate, the screen reader, what happens when one of them is missing, and what ends it.
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CDPSession, Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Finding } from '../../../extension/messages.ts';
 import { REASONS } from '../../../model/reasons.ts';
 import { launch } from '../../browser.ts';
-import { pressShortcut } from '../../extension-page.ts';
+import { chooseDescribe, FINDING, pressShortcut } from '../../extension-page.ts';
 import { until } from '../../popup.ts';
 import { type Servers, startServers } from '../../server.ts';
 
@@ -73,14 +74,128 @@ test('the browser’s voice speaks American English at the chosen rate, and noth
   expect(await announced()).toEqual([]);
 });
 
-test('any key stops the voice, and the page gets the key all the same', async () => {
+const isStopped = async () => (await inkling.spoken())[0].stopped;
+
+test('Escape stops the voice, other keys do not, and the page gets all of them', async () => {
   await describe({});
   await firstSpoken();
-  await page.evaluate(() => document.addEventListener('keydown', ({ key }) => document.body.append(key)));
-  await page.keyboard.press('x');
-  await until(async () => (await firstSpoken()).stopped || undefined);
-  expect(await page.locator('body').innerText()).toBe('x');
+  await page.evaluate(() => document.addEventListener('keydown', ({ key }) => document.body.append(`${key} `)));
+  for (const key of ['ArrowDown', 'x']) await page.keyboard.press(key);
+  await page.waitForTimeout(500); // longer than Escape needs
+  expect(await isStopped()).toBe(false);
+  await page.keyboard.press('Escape');
+  await expect.poll(isStopped).toBe(true);
+  expect(await page.locator('body').innerText()).toBe('ArrowDown x Escape');
 });
+
+test.each<[string, () => Promise<unknown>]>([
+  ['another tab', async () => (await inkling.context.newPage()).bringToFront()],
+  ['another window', () => inkling.worker.evaluate(() => chrome.windows.create({ url: 'about:blank' }))],
+  ['another page', () => page.goto(`${servers.pages}kinds.html`)],
+  ['closing the tab', () => page.close()],
+  ['a new request', () => pressShortcut(inkling.worker)],
+])('%s ends the speech', async (_, leave) => {
+  await describe({});
+  await firstSpoken();
+  await page.waitForTimeout(500);
+  expect(await isStopped()).toBe(false);
+  await leave();
+  await expect.poll(isStopped).toBe(true);
+});
+
+test('what happens in a frame, in another tab, or in the address bar alone does not end it', async () => {
+  await open({});
+  const other = await inkling.context.newPage();
+  await page.bringToFront();
+  await page.evaluate(() => document.body.append(Object.assign(document.createElement('iframe'), { src: '?frame' })));
+  await until(() => page.frames()[1]?.url().endsWith('?frame') || undefined);
+  await page.bringToFront();
+  await pressShortcut(inkling.worker);
+  await firstSpoken();
+  await page.evaluate(() => document.querySelector('iframe')?.remove());
+  await page.evaluate(() => history.pushState(null, '', '?scrolled'));
+  await other.goto(`${servers.pages}kinds.html`);
+  await other.close();
+  await page.waitForTimeout(500);
+  expect(await isStopped()).toBe(false);
+});
+
+/** Makes the page show a picture and the model wait with its answer; `describePicture` asks. @returns what ends the wait */
+async function showPicture(finding: Partial<Finding>): Promise<() => Promise<void>> {
+  await page.evaluate((src) => {
+    document.body.append(Object.assign(new Image(300, 200), { src, alt: 'Cup' }));
+    return document.images[0].decode();
+  }, srcUrl());
+  await inkling.worker.evaluate(
+    (finding) => {
+      const released = new Promise<void>((release) => Object.assign(globalThis, { release }));
+      Object.assign((globalThis.browser ?? chrome).runtime, { sendMessage: () => released.then(() => finding) });
+    },
+    { ...FINDING, ...finding },
+  );
+  return () => inkling.worker.evaluate(() => (globalThis as unknown as { release(): void }).release());
+}
+
+const srcUrl = () => `${servers.elsewhere}pictures/coffee.jpg`;
+const describePicture = () => chooseDescribe(inkling.worker, { srcUrl: srcUrl() });
+const ANSWER = 'The author calls this Cup. Might be: two dogs';
+
+test('work that takes long is announced once, and what is ready after the user has left is not said', async () => {
+  await open({});
+  const finish = await showPicture({});
+  await describePicture();
+  expect((await firstSpoken()).text).toBe('Describing');
+  await (await inkling.context.newPage()).bringToFront();
+  await expect.poll(isStopped).toBe(true);
+  await finish();
+  await page.waitForTimeout(1000);
+  expect(await inkling.spoken()).toHaveLength(1);
+});
+
+test.each([
+  ['screen reader', [], ['Describing', ANSWER]],
+  ['chrome', ['Describing', ANSWER], []],
+])('progress and answer go the same way (%s)', async (voice, aloud, announcements) => {
+  await open({ voice });
+  const finish = await showPicture({});
+  await describePicture();
+  await until(async () => (await inkling.spoken()).length + (await announced()).length || undefined);
+  await finish();
+  await until(async () => ((await inkling.spoken()).length + (await announced()).length > 1 ? true : undefined));
+  await page.waitForTimeout(500);
+  expect((await inkling.spoken()).map(({ text }) => text)).toEqual(aloud);
+  expect(await announced()).toEqual(announcements);
+});
+
+test('what the page must not learn goes to the voice where only a live region could announce it', async () => {
+  await open({ voice: 'screen reader' });
+  await contentScript.evaluate('delete Element.prototype.ariaNotify');
+  const finish = await showPicture({ shareable: false });
+  const before = await page.content();
+  await finish();
+  await describePicture();
+  expect((await firstSpoken()).text).toBe(ANSWER);
+  await page.waitForTimeout(1000);
+  expect(await page.content()).toBe(before);
+  const found = (words: string) => page.evaluate((words) => (window as unknown as Searchable).find(words), words);
+  expect(await found('two dogs')).toBe(false);
+});
+
+test('what a frame out of reach shows is announced through the page around it, if that does not learn it', async () => {
+  const describeInFrame = () => chooseDescribe(inkling.worker, { frameId: 999_999, srcUrl: srcUrl() });
+  await open({ voice: 'screen reader' });
+  await (await showPicture({}))();
+  await describeInFrame();
+  expect(await firstAnnounced()).toBe('Might be: two dogs');
+  await contentScript.evaluate('delete Element.prototype.ariaNotify');
+  await describeInFrame();
+  expect((await firstSpoken()).text).toBe('Might be: two dogs');
+  expect(await page.evaluate(() => (window as unknown as Searchable).find('two dogs'))).toBe(false);
+});
+
+interface Searchable {
+  find(words: string): boolean;
+}
 
 test('the screen reader, if chosen, gets the sentence, and the voice is silent', async () => {
   await describe({ voice: 'screen reader' });
@@ -126,17 +241,44 @@ test('where the page cannot be reached, the voice speaks although the screen rea
   expect((await firstSpoken()).text).toBe(REASONS['page-unreachable']);
 });
 
-test('with neither, the toolbar button shows the sentence', async () => {
-  inkling = await launch({ extension: 'chrome-test' });
+/** What the toolbar button says over the tab in front. */
+const button = () =>
+  inkling.worker.evaluate(async () => {
+    const [{ id }] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+    return [await chrome.action.getBadgeText({ tabId: id }), await chrome.action.getTitle({ tabId: id })];
+  });
+
+test('with both, what cannot be announced is spoken once', async () => {
+  inkling = await launch({ extension: 'chrome-test', spy: true });
+  await inkling.worker.evaluate(() => chrome.storage.local.set({ voice: 'both' }));
   page = await inkling.context.newPage();
   await page.goto('chrome://version');
   await pressShortcut(inkling.worker);
-  const title = () =>
-    inkling.worker.evaluate(async () => {
-      const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
-      return chrome.action.getTitle({ tabId: tab.id });
-    });
-  expect(await until(async () => ((await title()) === 'Inkling' ? undefined : title()))).toBe(
-    `Inkling: ${REASONS['page-unreachable']}`,
-  );
+  await firstSpoken();
+  await page.waitForTimeout(1000);
+  expect((await inkling.spoken()).map(({ text }) => text)).toEqual([REASONS['page-unreachable']]);
+  expect(await button()).toEqual(['', 'Inkling']);
+});
+
+test.each(['chrome', 'screen reader', 'both'])(
+  'with no way to be heard (%s), the toolbar button shows it',
+  async (voice) => {
+    inkling = await launch({ extension: 'chrome-test' });
+    await inkling.worker.evaluate((voice) => chrome.storage.local.set({ voice }), voice);
+    page = await inkling.context.newPage();
+    await page.goto('chrome://version');
+    await pressShortcut(inkling.worker);
+    await expect.poll(button).toEqual(['!', `Inkling: ${REASONS['page-unreachable']}`]);
+  },
+);
+
+test('the toolbar button is as before once the next request begins', async () => {
+  await open({ voice: 'screen reader' }, false);
+  await contentScript.evaluate('delete Element.prototype.ariaNotify');
+  await (await showPicture({ shareable: false }))();
+  await describePicture();
+  await expect.poll(button).toEqual(['!', `Inkling: ${ANSWER}`]);
+  await page.evaluate(() => document.images[0].remove());
+  await pressShortcut(inkling.worker);
+  await expect.poll(button).toEqual(['', 'Inkling']);
 });

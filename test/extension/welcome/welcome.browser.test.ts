@@ -26,10 +26,14 @@ test('is in front after the installation, once', async () => {
   expect(inkling.context.pages().filter((each) => each.url() === page.url())).toHaveLength(1);
 });
 
-test('says how to ask for one picture and how to switch a site on', async () => {
+test('says how to ask for one picture and how to switch a site on, and what it cannot do', async () => {
   const text = await page.locator('main').innerText();
   expect(text).toContain('choose Describe');
-  expect(text).toContain('Or press Alt+Shift+D');
+  expect(text).toMatch(/NVDA.*Shift\+F10/);
+  expect(text).toContain('does not read text');
+  expect(text).toContain('not for medical, legal or safety decisions');
+  expect(text).toContain('Nothing leaves this computer');
+  expect(text).toContain('“Get image descriptions”');
   expect(text).toContain('Check “Describe images on this site automatically”');
   expect(text).toContain('“Might be: …”');
 });
@@ -42,7 +46,7 @@ test('says how often it is wrong, if that was measured', async () => {
     )
     .waitFor();
   await withMeasured(page, undefined);
-  await page.getByRole('heading', { name: 'It is sometimes wrong' }).waitFor();
+  await page.getByRole('heading', { name: 'What it cannot do' }).waitFor();
   expect(await page.locator('main').innerText()).not.toMatch(/%|undefined|Measured/);
 });
 
@@ -65,17 +69,30 @@ test.each([
   expect(await violations()).toEqual([]);
 });
 
-test('its links are reached by keyboard and lead into the extension', async () => {
+test('all of it is reached by keyboard, and its links lead into the extension', async () => {
   await page.reload();
-  await page.getByRole('link').first().waitFor();
+  await page.getByRole('radio').first().waitFor();
   const reached: string[] = [];
-  for (let presses = 0; presses < 2; presses++) {
+  for (let presses = 0; presses < 4; presses++) {
     await page.keyboard.press('Tab');
-    reached.push(await page.evaluate(() => new URL((document.activeElement as HTMLAnchorElement).href).pathname));
+    reached.push(await page.evaluate(() => document.activeElement?.closest('label, button, a')?.textContent ?? ''));
   }
-  expect(reached).toEqual(['/weights/error-sheet.html', '/options/index.html']);
+  expect(reached).toEqual([
+    'No: the browser’s voice speaks',
+    'Change the keys',
+    'How often it is wrong: the error sheet',
+    'Options: how careful it is, how it speaks',
+  ]);
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Inkling options' }).waitFor();
+});
+
+test('its headings go down one level at a time', async () => {
+  await page.goBack();
+  await page.getByRole('heading', { name: 'With a screen reader' }).waitFor();
+  const levels = await page.getByRole('heading').evaluateAll((all) => all.map(({ localName }) => localName));
+  expect([...new Set(levels)]).toEqual(['h1', 'h2']);
+  expect(levels.filter((level) => level === 'h1')).toHaveLength(1);
 });
 
 test.each([
