@@ -8,12 +8,14 @@ import { authorName, isDecorative } from './author-name.ts';
 import { look, renew, startAutomatic, status, undo } from './automatic.ts';
 import { report, settle } from './entries.ts';
 import { findTarget, type Target, watchMenus } from './find-target.ts';
+import { matches, queryAll } from './flat-tree.ts';
 import { judge } from './judge-image.ts';
 import { labelOf } from './label-image.ts';
 import { foreignOrigins } from './origins.ts';
 import { addressOf } from './picture-address.ts';
+import type { Slices } from './slices.ts';
 import { boxInView } from './viewport.ts';
-import { watchPage } from './watch-page.ts';
+import { type Changes, watchPage } from './watch-page.ts';
 
 /** Milliseconds between two checks that the extension still exists. */
 const PULSE = 1000;
@@ -51,7 +53,7 @@ function start(): void {
 }
 
 /** For messages without an answer; where the extension is gone, there is nothing left to cancel or to stop. */
-function tell(name: 'background:cancel' | 'background:stop-speaking'): void {
+function tell(name: 'background:cancel' | 'background:stop-speaking' | 'background:frames-changed'): void {
   if (isAlive()) send(name).catch(() => undefined);
 }
 
@@ -78,9 +80,18 @@ let lookSoon = () => {};
 function watch(): void {
   if (!watching) {
     watching = new AbortController();
-    lookSoon = watchPage(look, watching.signal);
+    lookSoon = watchPage(lookAround, watching.signal);
   }
   lookSoon();
+}
+
+/** Frames of other sites belong to the page that they are in, but the browser does not put Inkling's script into them. */
+function lookAround(changes: Changes, slices: Slices): Promise<void> {
+  const frame = 'iframe, frame';
+  const isNew = changes.roots.some((root) => queryAll(root, frame).length > 0);
+  const hasLoaded = [...changes.touched].some((root) => root instanceof Element && matches(root, frame));
+  if (isNew || hasLoaded) tell('background:frames-changed');
+  return look(changes, slices);
 }
 
 function undoEverything(): number {

@@ -19,12 +19,16 @@ const labels = new Map<Element, Label>();
 const byMark = new Map<string, Label>();
 const rewrites = new WeakMap<Element, number>();
 
-/** Names the element in English. @returns false when the page has removed the label too often */
-export function label(element: Element, sentence: string): boolean {
+/**
+ * Names the element.
+ * @param language of the sentence; null when that is not known
+ * @returns false when the page has removed the label too often
+ */
+export function label(element: Element, sentence: string, language: string | null = 'en'): boolean {
   unlabel(element);
   if ((rewrites.get(element) ?? 0) >= MOST_REWRITES) return false;
   const mark = String(byMark.size + 1);
-  const written = { 'aria-label': sentence, lang: 'en', [MARK]: mark };
+  const written = { 'aria-label': sentence, ...(language && { lang: language }), [MARK]: mark };
   const before = Object.fromEntries(Object.keys(written).map((name) => [name, element.getAttribute(name)]));
   for (const [name, value] of Object.entries(written)) element.setAttribute(name, value);
   labels.set(element, { written, before });

@@ -248,10 +248,8 @@ test('the switch of the top page counts for frames of other sites, as soon as th
   }, `${servers.elsewhere}pages/blank.html`);
   const [tab, frame] = await options.evaluate(async (url) => {
     const [tab] = await chrome.tabs.query({ url: `${url}*` });
-    const func = () => chrome.runtime.sendMessage({ to: 'background:frames-changed' }).then(() => undefined);
     const target = { tabId: tab.id ?? -1 };
     const frames = await chrome.scripting.executeScript({ target: { ...target, allFrames: true }, func: () => 0 });
-    await chrome.scripting.executeScript({ target, func }); // as the content script of the page does
     return [tab.id ?? -1, frames.find(({ frameId }) => frameId !== 0)?.frameId ?? -1];
   }, page.url());
   const inFrame = () =>
