@@ -14,6 +14,8 @@ const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.u
 
 /** SwiftShader stands in for a graphics card. */
 const WEBGPU = ['--enable-unsafe-webgpu'];
+/** Names that are public as far as anybody can tell, and lead to this computer. */
+const EXAMPLES = ['--host-resolver-rules=MAP *.example 127.0.0.1'];
 
 /** A browser without Inkling. */
 export function openBrowser(): Promise<Browser> {
@@ -35,20 +37,20 @@ interface Options {
  * @param webgpu lets the graphics backend run on the processor
  * @param sure takes the cut-offs out of the weights, so that every picture gets a description: for tests of the way
  *   that descriptions take, which must not depend on how good they are
- * @param hosts names on the public network that lead to this computer, and which the extension may read
+ * @param hosts which of *.example the extension may read; they all lead to this computer
  * @param welcome leaves the page open that the product opens when it is installed
  */
 export async function launch(options: Options) {
   const { hosts = [] } = options;
-  const names = hosts.map((host) => `MAP ${host} 127.0.0.1`);
-  const args = [...(options.webgpu ? WEBGPU : []), ...(hosts.length ? [`--host-resolver-rules=${names}`] : [])];
+  const args = [...(options.webgpu ? WEBGPU : []), ...(hosts.length ? EXAMPLES : [])];
   const built = path(`../dist/${options.extension}`);
   const folder = options.sure || hosts.length ? copyOf(built) : built;
   if (options.sure) await takeCutOffs(folder);
   if (hosts.length) allowHosts(folder, hosts);
   const launched = await openWithExtension(folder, { headless: true, args });
   const browserSession = (await launched.context.browser()?.newBrowserCDPSession()) as CDPSession;
-  if (options.extension === 'chrome' && !options.welcome) await (await welcomePage(launched.context)).close();
+  const hasWelcome = options.extension === 'chrome' && hosts.length === 0;
+  if (hasWelcome && !options.welcome) await (await welcomePage(launched.context)).close();
   const spy = options.spy ? await addSpy(browserSession, launched.context) : undefined;
   return {
     ...launched,
