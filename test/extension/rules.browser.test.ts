@@ -36,6 +36,18 @@ test.each([...groups.map((name) => `${name}-rules.html`), ...pages])(
   },
 );
 
+test('a picture in a tab of its own is labelled, and undo takes it back', async () => {
+  const address = new URL('../pictures/cat.jpg', use.servers.pages).href;
+  await use.page.goto(address);
+  const before = await use.page.evaluate(() =>
+    document.documentElement.outerHTML.replace(/ (aria-label|lang|data-inkling)="[^"]*"/g, ''),
+  );
+  await untilQuiet(use.inkling.worker, use.page);
+  expect(await use.page.locator('img').getAttribute('aria-label')).toMatch(/^Might be: ./);
+  await undoEverywhere(use.inkling.worker, use.page);
+  expect(await use.page.evaluate(() => document.documentElement.outerHTML)).toBe(before);
+});
+
 /** The reason for which Describe says nothing of a picture, by what should happen to it. */
 const REASONS: Partial<Record<Expectation, string | undefined>> = { asked: undefined, never: 'too-small' };
 
