@@ -3,9 +3,10 @@ import { setTimeout } from 'node:timers/promises';
 import type { Page, Worker } from 'playwright-core';
 import type { PageStatus } from '../extension/messages.ts';
 
-/** Milliseconds between two questions, how often the answer must be the same, and after how many nothing more is expected. */
+/** Milliseconds between two questions, and how often the answer must be the same: with work left, longer than a start takes. */
 const PAUSE = 250;
 const SAME = 5;
+const SAME_WITH_WORK = 40;
 const MOST = 200;
 
 /** What Inkling says of each frame of the page. */
@@ -18,14 +19,14 @@ export function statuses(worker: Worker, page: Page): Promise<PageStatus[]> {
   }, page.url());
 }
 
-/** Waits until nothing waits and nothing has changed for a while. Throws where that never comes. */
+/** Waits until nothing has changed for a while. Throws where that never comes, or Inkling is not there. */
 export async function untilQuiet(worker: Worker, page: Page): Promise<PageStatus[]> {
   let last = '';
   for (let same = 0, turn = 0; turn < MOST; turn++) {
     const now = await statuses(worker, page).catch(() => []);
-    const isQuiet = now.length > 0 && now.every(({ automatic, waiting }) => automatic && waiting === 0);
-    same = isQuiet && JSON.stringify(now) === last ? same + 1 : 0;
-    if (same === SAME) return now;
+    same = now.length > 0 && JSON.stringify(now) === last ? same + 1 : 0;
+    const isDone = now.every(({ automatic, waiting }) => automatic && waiting === 0);
+    if (same === (isDone ? SAME : SAME_WITH_WORK)) return now;
     last = JSON.stringify(now);
     await setTimeout(PAUSE);
   }
