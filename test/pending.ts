@@ -5,4 +5,7 @@ export const PENDING = new Set<string>([
   'named by an element that a script set',
   "form fields that hide the form's own methods",
   'a frame from another origin', // only while it is off the screen
+  'a frame hidden from screen readers',
+  'an inert frame',
+  'a frame in an inert part',
 ]);
