@@ -1,5 +1,5 @@
 // Opens real browsers for tests: plain ones, and ones with a built extension and a voice that only listens. Runs in Node.
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +14,8 @@ const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.u
 
 /** SwiftShader stands in for a graphics card. */
 const WEBGPU = ['--enable-unsafe-webgpu'];
+/** Names that are public as far as anybody can tell, and lead to this computer. */
+const EXAMPLES = ['--host-resolver-rules=MAP *.example 127.0.0.1'];
 
 /** A browser without Inkling. */
 export function openBrowser(): Promise<Browser> {
@@ -26,6 +28,7 @@ interface Options {
   webgpu?: boolean;
   sure?: boolean;
   welcome?: boolean;
+  hosts?: string[];
 }
 
 /**
@@ -34,15 +37,20 @@ interface Options {
  * @param webgpu lets the graphics backend run on the processor
  * @param sure takes the cut-offs out of the weights, so that every picture gets a description: for tests of the way
  *   that descriptions take, which must not depend on how good they are
+ * @param hosts which of *.example the extension may read; they all lead to this computer
  * @param welcome leaves the page open that the product opens when it is installed
  */
 export async function launch(options: Options) {
-  const args = options.webgpu ? WEBGPU : [];
+  const { hosts = [] } = options;
+  const args = [...(options.webgpu ? WEBGPU : []), ...(hosts.length ? EXAMPLES : [])];
   const built = path(`../dist/${options.extension}`);
-  const folder = options.sure ? await withoutCutOffs(built) : built;
+  const folder = options.sure || hosts.length ? copyOf(built) : built;
+  if (options.sure) await takeCutOffs(folder);
+  if (hosts.length) allowHosts(folder, hosts);
   const launched = await openWithExtension(folder, { headless: true, args });
   const browserSession = (await launched.context.browser()?.newBrowserCDPSession()) as CDPSession;
-  if (options.extension === 'chrome' && !options.welcome) await (await welcomePage(launched.context)).close();
+  const hasWelcome = options.extension === 'chrome' && hosts.length === 0;
+  if (hasWelcome && !options.welcome) await (await welcomePage(launched.context)).close();
   const spy = options.spy ? await addSpy(browserSession, launched.context) : undefined;
   return {
     ...launched,
@@ -60,10 +68,21 @@ export function welcomePage(context: BrowserContext): Promise<Page> {
   return until(() => context.pages().find((page) => page.url().endsWith('/welcome/index.html')));
 }
 
-/** A copy of the built extension that says whatever the network thinks of first. */
-async function withoutCutOffs(built: string): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'inkling-sure-'));
+function copyOf(built: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'inkling-copy-'));
   cpSync(built, folder, { recursive: true });
+  return folder;
+}
+
+function allowHosts(folder: string, hosts: string[]): void {
+  const file = join(folder, 'manifest.json');
+  const manifest = JSON.parse(readFileSync(file, 'utf8'));
+  const host_permissions = [...(manifest.host_permissions ?? []), ...hosts.map((host) => `http://${host}/*`)];
+  writeFileSync(file, JSON.stringify({ ...manifest, host_permissions }));
+}
+
+/** Makes the extension say whatever the network thinks of first. */
+async function takeCutOffs(folder: string): Promise<void> {
   const file = join(folder, 'weights/calibration.json');
   const calibration = JSON.parse(await readFile(file, 'utf8'));
   const all = { noun: 0, verb: 0, modifier: 0, whole: 0, alone: 0, alonePerson: 0, label: 0.3, familiarLabel: 0.3 };
@@ -73,7 +92,6 @@ async function withoutCutOffs(built: string): Promise<string> {
   const gate = readSafetensors(readBuffer(gateFile));
   gate.set('kinds/least', { shape: [1], values: Float32Array.of(0) });
   writeFileSync(gateFile, writeSafetensors(gate, 'F32'));
-  return folder;
 }
 
 /** What the engine in spy-speech/ remembers. */

@@ -15,11 +15,14 @@ const NOTHING: PageStatus = {
   missingOrigins: [],
 };
 
-/** Opens a browser for the tests of a file and a tab for each; the extension has a description for every picture. */
-export function useContentPages() {
+/**
+ * Opens a browser for the tests of a file and a tab for each; the extension has a description for every picture.
+ * @param made pages that the test makes up, by their name
+ */
+export function useContentPages(made: Record<string, string> = {}) {
   const use = {} as { inkling: Awaited<ReturnType<typeof launch>>; servers: Servers; page: Page };
   beforeAll(async () => {
-    use.servers = await startServers();
+    use.servers = await startServers(made);
     use.inkling = await launch({ extension: 'chrome-test', sure: true });
   });
   afterAll(async () => {

@@ -1,19 +1,23 @@
-// Bundles modules of the extension and runs them in an ordinary page, where a test can call them as `inkling`. Runs in Node.
+// Bundles modules and runs them in an ordinary page: those of the extension as `inkling`, a screen reader as `reader`. Runs in Node.
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { build, type Rolldown } from 'vite';
 
-const entry = fileURLToPath(new URL('./page-modules.ts', import.meta.url));
-let bundle: Promise<string> | undefined;
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+const ENTRIES = { inkling: path('./page-modules.ts'), reader: path('./page-reader.ts') };
+type Name = keyof typeof ENTRIES;
+const bundles = new Map<Name, Promise<string>>();
 
 /** Without a script element, so that the page's DOM stays as it is. */
-export async function inject(page: Page): Promise<void> {
-  bundle ??= bundleModules();
-  await page.evaluate(`${await bundle};globalThis.inkling = inkling;`);
+export async function inject(page: Page, name: Name = 'inkling'): Promise<void> {
+  const bundle = bundles.get(name) ?? bundleModules(name);
+  bundles.set(name, bundle);
+  // Packages ask Node how they are run, and here is none.
+  await page.evaluate(`{ const process = { env: {} }; ${await bundle}; globalThis.${name} = ${name}; }`);
 }
 
-async function bundleModules(): Promise<string> {
-  const lib = { entry, formats: ['iife' as const], name: 'inkling' };
+async function bundleModules(name: Name): Promise<string> {
+  const lib = { entry: ENTRIES[name], formats: ['iife' as const], name };
   const [output] = (await build({
     configFile: false,
     logLevel: 'error',

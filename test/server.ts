@@ -11,6 +11,8 @@ const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
   '.jpg': 'image/jpeg',
   '.png': 'image/png',
+  '.xhtml': 'application/xhtml+xml',
+  '.xml': 'application/xml',
 };
 
 export interface Request {
@@ -32,8 +34,9 @@ export interface Servers {
  * `/pages/NAME` and `/pictures/NAME`; in pages, ELSEWHERE stands for the other origin. The query makes it misbehave:
  * `delay` (milliseconds), `status`, `type` (content type), `empty`, `damaged` (half of the file), `cors`, `csp`, `to` (redirect),
  * `img-only` (refused to everything but image elements).
+ * @param made pages that are made up by a test, by their name
  */
-export async function startServers(): Promise<Servers> {
+export async function startServers(made: Record<string, string> = {}): Promise<Servers> {
   const requests: Request[] = [];
   let elsewhere = '';
   const listener = (request: IncomingMessage, response: ServerResponse) => {
@@ -41,7 +44,7 @@ export async function startServers(): Promise<Servers> {
     const url = new URL(request.url ?? '', 'http://server');
     const isImage = request.headers['sec-fetch-dest'] === 'image';
     if (url.searchParams.has('img-only') && !isImage) return response.writeHead(403).end();
-    return answer(url, response, elsewhere);
+    return answer(url, response, elsewhere, made);
   };
   const [one, other] = await Promise.all([listen(listener), listen(listener)]);
   elsewhere = `http://localhost:${other.port}/`;
@@ -59,11 +62,16 @@ async function listen(listener: (request: IncomingMessage, response: ServerRespo
   return { port: (server.address() as AddressInfo).port, stop };
 }
 
-async function answer({ pathname, searchParams: faults }: URL, response: ServerResponse, elsewhere: string) {
+async function answer(
+  { pathname, searchParams: faults }: URL,
+  response: ServerResponse,
+  elsewhere: string,
+  made: Record<string, string>,
+) {
   await setTimeout(Number(faults.get('delay') ?? 0));
   const location = faults.get('to');
   if (location) return response.writeHead(302, { location }).end();
-  const file = await read(pathname, elsewhere);
+  const file = await read(pathname, elsewhere, made);
   const headers: Record<string, string> = {
     'content-type': faults.get('type') ?? TYPES[extname(pathname)] ?? 'application/octet-stream',
   };
@@ -73,9 +81,11 @@ async function answer({ pathname, searchParams: faults }: URL, response: ServerR
   response.end(faults.has('empty') ? '' : file?.subarray(0, faults.has('damaged') ? file.length / 2 : file.length));
 }
 
-async function read(pathname: string, elsewhere: string): Promise<Buffer | undefined> {
+async function read(pathname: string, elsewhere: string, made: Record<string, string>): Promise<Buffer | undefined> {
   const [, folder, name] = pathname.split('/');
   if (!FOLDERS[folder] || !name) return undefined;
-  const file = await readFile(fileURLToPath(new URL(FOLDERS[folder] + name, import.meta.url))).catch(() => undefined);
+  const path = fileURLToPath(new URL(FOLDERS[folder] + name, import.meta.url));
+  const page = folder === 'pages' && Object.hasOwn(made, name) ? Buffer.from(made[name]) : undefined;
+  const file = page ?? (await readFile(path).catch(() => undefined));
   return file && name.endsWith('.html') ? Buffer.from(file.toString().replaceAll('ELSEWHERE/', elsewhere)) : file;
 }
