@@ -16,10 +16,21 @@ const CONFLICT = ['[tabindex]', ...GLOBAL_STATES].join();
 
 /** What takes its name from its content, so that a name for the picture becomes its name. */
 export const LINKS = [
-  'a[href], button, summary, label',
-  ...['link', 'button', 'tab', 'menuitem', 'option', 'checkbox', 'radio', 'switch', 'treeitem'].map(
-    (role) => `[role~="${role}" i]`,
-  ),
+  'a[href], button, summary, label, th, h1, h2, h3, h4, h5, h6',
+  ...[
+    'link',
+    'button',
+    'tab',
+    'menuitem',
+    'option',
+    'checkbox',
+    'radio',
+    'switch',
+    'treeitem',
+    'heading',
+    'columnheader',
+    'rowheader',
+  ].map((role) => `[role~="${role}" i]`),
 ].join();
 
 /** Marked as having no meaning; only the author can judge that. */
@@ -44,6 +55,10 @@ export function authorName(element: Element, ours?: string): string | undefined 
 
 /** What else the author says, for when the label (ours, then) came first, or a reference to nothing did. */
 function besideLabel(element: Element, ours?: string): string {
+  // Scripts can refer to elements that have no id, which leaves an empty attribute; the library does not look there.
+  const referred = attributeOf(element, 'aria-labelledby') === '' ? element.ariaLabelledByElements : null;
+  const words = referred?.map((each) => each.textContent?.trim()).find(Boolean);
+  if (words) return words;
   const attributes = ['aria-label', 'alt', 'title'].map((attribute) => attributeOf(element, attribute)?.trim());
   return attributes.find((name) => name && name !== ours) ?? '';
 }
@@ -83,7 +98,7 @@ function figureName(element: Element): string | undefined {
 /** @returns undefined where a form whose fields have the names of its methods makes the library fail */
 function accessibleName(element: Element, hidden: boolean): string | undefined {
   try {
-    return withoutOurs(element, computeAccessibleName(element, { hidden }));
+    return withoutOurs(element, computeAccessibleName(element, { hidden, computedStyleSupportsPseudoElements: true }));
   } catch {
     return undefined;
   }

@@ -32,7 +32,15 @@ export function* selfAndAncestors(element: Element): Generator<Element> {
 
 function flatParent(node: Node): Node | null {
   if (node instanceof ShadowRoot) return node.host;
-  return (node instanceof Element ? slotOf.call(node) : null) ?? parentOf.call(node);
+  const parent = parentOf.call(node);
+  return (node instanceof Element ? (slotOf.call(node) ?? closedSlotOf(node, parent)) : null) ?? parent;
+}
+
+/** Of a closed shadow root, the browser does not say into which slot an element goes. */
+function closedSlotOf(element: Element, parent: Node | null): Element | undefined {
+  const root = parent instanceof Element && isCustom(parent) ? shadowRootOf(parent) : null;
+  const name = attributeOf(element, 'slot') ?? '';
+  return root ? Array.from(root.querySelectorAll('slot')).find((slot) => slot.name === name) : undefined;
 }
 
 /** The innermost of the element and what it is rendered inside that matches. */
@@ -55,7 +63,7 @@ function mayHideRoot(element: HTMLElement): boolean {
   return isCustom(element) || !element.firstChild;
 }
 
-const isCustom = (element: Element) => element instanceof HTMLElement && element.localName.includes('-');
+const isCustom = (element: Element) => !(element instanceof HTMLFormElement) && element.localName.includes('-');
 
 /** Most of the elements that cannot have a shadow root, to pass over them quickly. */
 const NEVER_HOSTS =

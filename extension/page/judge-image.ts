@@ -112,11 +112,13 @@ function isPartOfPicture(element: Element): boolean {
   return false;
 }
 
+const canBeEdited = Object.getOwnPropertyDescriptor(HTMLElement.prototype, 'isContentEditable')!.get!;
+
 /** The user may send or save what is there, and must not send Inkling's words with it. */
 export function isEditable(element: Element): boolean {
   if (element.ownerDocument.designMode === 'on') return true;
   for (const each of selfAndAncestors(element)) {
-    if ((each instanceof HTMLElement && each.isContentEditable) || matches(each, '[role~="textbox" i]')) return true;
+    if ((each instanceof HTMLElement && canBeEdited.call(each)) || matches(each, '[role~="textbox" i]')) return true;
   }
   return false;
 }

@@ -1,5 +1,5 @@
 // Is an element out of reach for everybody, or for screen readers? Pure functions over the DOM; runs in web pages.
-import { closestRendered, matches, selfAndAncestors } from './flat-tree.ts';
+import { closest, closestRendered, matches, selfAndAncestors } from './flat-tree.ts';
 
 /** Not drawn, fully transparent or inert; off the screen is not hidden. */
 export function isHidden(element: Element): boolean {
@@ -23,5 +23,5 @@ function isInHiddenFrame({ ownerDocument }: Element): boolean {
   const frame = ownerDocument.defaultView?.frameElement;
   if (!frame) return false;
   const drawn = frame.checkVisibility({ visibilityProperty: true });
-  return !drawn || closestRendered(frame, '[inert], [aria-hidden="true" i]') !== undefined;
+  return !drawn || closest(frame, '[inert], [aria-hidden="true" i]') !== null || isInHiddenFrame(frame);
 }

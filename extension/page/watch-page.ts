@@ -43,14 +43,18 @@ export function watchPage(look: Look, signal: AbortSignal): () => void {
   const notes = takeNotes(soon, signal);
   async function run(): Promise<void> {
     running = true;
-    while (wanted && !signal.aborted) {
-      const slices = await startSlices();
-      wanted = false;
-      const changes = await notes.read(slices);
-      if (!signal.aborted) await look(changes, slices);
-      await new Promise((resume) => setTimeout(resume, Math.max(REST, REST_PER_WORK * slices.worked())));
+    try {
+      while (wanted && !signal.aborted) await lookOnce();
+    } finally {
+      running = false;
     }
-    running = false;
+  }
+  async function lookOnce(): Promise<void> {
+    const slices = await startSlices();
+    wanted = false;
+    const changes = await notes.read(slices);
+    if (!signal.aborted) await look(changes, slices);
+    await new Promise((resume) => setTimeout(resume, Math.max(REST, REST_PER_WORK * slices.worked())));
   }
   for (const name of ['resize', 'pageshow']) addEventListener(name, soon, { signal });
   soon();
