@@ -3,12 +3,12 @@ import browser from 'webextension-polyfill';
 import { handle, type Protocol } from '../messages.ts';
 import { watchSettings } from '../settings.ts';
 import { cancelRequests, describePicture, forgetDescriptions } from './captioner-client.ts';
-import { describeOnRequest } from './describe-on-request.ts';
+import { describeListed, describeOnRequest } from './describe-on-request.ts';
 import { followSites, startInFrames, syncSites } from './follow-sites.ts';
 import { forgetInPages, renewPages } from './frames.ts';
 import { addOwnWords, forgetOwnWords, setOwnWords } from './own-words.ts';
 import { dropForbiddenSites, finishTurningOn, grantedAtInstall, modeFor } from './sites.ts';
-import { type Listener, stopSpeaking, stopSpeakingIf } from './speech.ts';
+import { type Listener, sayWithVoice, stopSpeaking, stopSpeakingIf } from './speech.ts';
 
 handle({
   'background:describe': ({ picture }, sender) => describePicture(picture, sender),
@@ -18,6 +18,8 @@ handle({
     return cancelRequests(sender);
   },
   'background:stop-speaking': stopSpeaking,
+  'background:describe-listed': describeListed,
+  'background:say-aloud': sayWithVoice,
   'background:frames-changed': (_, { tab }) => tab && startInFrames(tab),
   'background:set-own-words': (request, sender) => ours(sender) && correct(request),
   'background:add-own-words': (request, sender) => ours(sender) && add(request),
