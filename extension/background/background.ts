@@ -3,6 +3,7 @@ import browser from 'webextension-polyfill';
 import { handle, type Protocol } from '../messages.ts';
 import { watchSettings } from '../settings.ts';
 import { cancelRequests, describePicture, forgetDescriptions } from './captioner-client.ts';
+import { runCommand } from './commands.ts';
 import { describeListed, describeOnRequest } from './describe-on-request.ts';
 import { followSites, startInFrames, syncSites } from './follow-sites.ts';
 import { forgetInPages, renewPages } from './frames.ts';
@@ -48,9 +49,7 @@ async function add({ pictures }: Parameters<Protocol['background:add-own-words']
 browser.contextMenus.onClicked.addListener(({ frameId, srcUrl, linkUrl }, tab) => {
   if (tab) describeOnRequest(tab, frameId, { from: 'menu', srcUrl, linkUrl });
 });
-browser.commands.onCommand.addListener((_command, tab) => {
-  if (tab) describeOnRequest(tab, undefined, { from: 'command' });
-});
+browser.commands.onCommand.addListener(runCommand);
 
 const tabOf = ({ tabId }: Listener) => browser.tabs.get(tabId).catch(() => undefined); // closed
 browser.tabs.onActivated.addListener(() => {
