@@ -40,8 +40,20 @@ export const manifestOf = (kind: Kind) =>
     action: { default_title: 'Inkling', default_popup: 'popup/index.html', default_icon: icons },
     options_ui: { page: 'options/index.html', open_in_tab: true },
     background: { service_worker: 'background/background.ts', type: 'module' },
+    // Chrome suggests four keys at most; the user can change them all. They are compared with those of browsers and
+    // screen readers in the test of this file.
     commands: {
+      _execute_action: {
+        suggested_key: { default: 'Alt+Shift+K' },
+        description: 'Open Inkling: the images of the page',
+      },
       describe: { suggested_key: { default: 'Alt+Shift+D' }, description: 'Describe the focused or the largest image' },
+      'next-image': {
+        suggested_key: { default: 'Alt+Shift+G' },
+        description: 'Go to the next image without a description',
+      },
+      stop: { suggested_key: { default: 'Alt+Shift+Q' }, description: 'Stop speaking' },
+      'switch-site': { description: 'Switch automatic descriptions on or off for this site' },
     },
     // Private windows, if the user allows Inkling there, get a service worker and a hidden page of their own, so that
     // nothing that was described there can turn up elsewhere.

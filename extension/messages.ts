@@ -2,6 +2,7 @@
 import browser from 'webextension-polyfill';
 import type { BackendName, Captioner, Carefulness, Compute, Description } from '../model/captioner.ts';
 import type { Reason } from '../model/reasons.ts';
+import type { ListedPicture, NextPicture, PictureStep } from './picture-list.ts';
 import type { Context, Wording } from './wording.ts';
 
 export type { Carefulness, Compute } from '../model/captioner.ts';
@@ -86,6 +87,10 @@ export interface Protocol {
   /** Sent by a frame that is going away (pagehide): drop what it asked for. */
   'background:cancel'(): void;
   'background:stop-speaking'(): void;
+  /** Describes a picture of the popup's list, which says the sentence itself; null while another is being described. */
+  'background:describe-listed'(request: { tabId: number; frameId: number; id: number }): { sentence: string } | null;
+  /** With the browser's voice alone, for a page of ours that speaks to the screen reader itself. False: no voice can. */
+  'background:say-aloud'(request: { tabId: number; sentence: string }): boolean;
   /** Sent by a content script when a frame has come to its page or has loaded: it gets a content script too. */
   'background:frames-changed'(): void;
   /**
@@ -112,7 +117,15 @@ export interface Protocol {
   /** null while no model is loaded. */
   'captioner:in-use'(): InUse | null;
   // answered by the content script of one frame
-  'page:describe'(request: { from: 'menu' | 'command'; srcUrl?: string; linkUrl?: string }): Told;
+  'page:describe'(request: { from: 'menu' | 'command' | 'list'; srcUrl?: string; linkUrl?: string; id?: number }): Told;
+  /** Up to `most` pictures from `offset` on, all or those without a name. */
+  'page:pictures'(request: { offset: number; most: number; all: boolean }): PictureStep;
+  /** How a listed picture is now; null when it has gone. */
+  'page:picture'(request: { id: number }): ListedPicture | null;
+  /** Puts the focus on a listed picture. @returns false when it has gone or cannot have the focus */
+  'page:jump'(request: { id: number }): boolean;
+  /** Jumps to the next picture without a description after the focus, or the first; `nowhere` only counts. */
+  'page:next-picture'(request: { from: 'here' | 'start' | 'nowhere' }): NextPicture;
   /** Says whether it can be done; see announce.ts. */
   'page:announce'(request: { sentence: string; shareable: boolean }): boolean;
   /** The browser's voice is speaking, until it is over or Escape is pressed. */

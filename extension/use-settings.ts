@@ -1,6 +1,5 @@
-// The settings, and the key for Describe, as preact state. Runs in the pages of the extension.
+// The settings as preact state. Runs in the pages of the extension.
 import { useEffect, useState } from 'preact/hooks';
-import browser from 'webextension-polyfill';
 import { getSettings, type Settings, watchSettings } from './settings.ts';
 
 /** @returns undefined until the stored settings have been read */
@@ -11,13 +10,4 @@ export function useSettings(): Settings | undefined {
     watchSettings(show);
   }, []);
   return settings;
-}
-
-/** @returns e.g. "Alt+Shift+D"; '' where the user has taken the key away, undefined until that is known */
-export function useShortcut(): string | undefined {
-  const [shortcut, show] = useState<string>();
-  useEffect(() => {
-    browser.commands.getAll().then((all) => show(all.find(({ name }) => name === 'describe')?.shortcut ?? ''));
-  }, []);
-  return shortcut;
 }

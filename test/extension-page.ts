@@ -121,12 +121,12 @@ export function chooseDescribe(
   }, info);
 }
 
-/** Presses the shortcut for Describe in the tab in front; the keyboard of a headless browser does not reach it. */
-export function pressShortcut(worker: Worker): Promise<void> {
-  return worker.evaluate(async () => {
+/** Presses the shortcut of a command in the tab in front; the keyboard of a headless browser does not reach it. */
+export function pressShortcut(worker: Worker, command = 'describe'): Promise<void> {
+  return worker.evaluate(async (command) => {
     const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
-    (chrome.commands.onCommand as unknown as Dispatching).dispatch('describe', tab);
-  });
+    (chrome.commands.onCommand as unknown as Dispatching).dispatch(command, tab);
+  }, command);
 }
 
 /** Extension events can be fired by hand, which their types do not tell. */

@@ -6,8 +6,10 @@ export interface Popup {
   evaluate<T>(expression: string): Promise<T>;
   /** Waits until the popup's text contains `words`. */
   shows(words: string): Promise<string>;
-  /** A key without modifiers: 'Tab', 'Enter' or ' '. */
+  /** A key without modifiers: 'Tab', 'Enter', 'Escape' or ' '. */
   press(key: string): Promise<void>;
+  /** Types into what has the focus. */
+  type(text: string): Promise<void>;
   /** PNG; emulates media features first, e.g. { 'prefers-color-scheme': 'dark' }. */
   screenshot(features?: Record<string, string>): Promise<Buffer>;
   close(): Promise<void>;
@@ -18,7 +20,12 @@ export async function openPopup(session: CDPSession, worker: Worker, page: Page)
   const id = new URL(worker.url()).host;
   await page.bringToFront();
   await send(session, 'Extensions.triggerAction', { id, targetId: await tabTarget(session, page) });
-  const url = `chrome-extension://${id}/popup/index.html`;
+  return openedPopup(session, worker);
+}
+
+/** The popup that something else opens. */
+export async function openedPopup(session: CDPSession, worker: Worker): Promise<Popup> {
+  const url = `chrome-extension://${new URL(worker.url()).host}/popup/index.html`;
   const target = await until(async () => (await targets(session, 'page')).find((each) => each.url === url)?.targetId);
   return drive(session, target);
 }
@@ -60,18 +67,24 @@ async function drive(session: CDPSession, targetId: string): Promise<Popup> {
         return text.includes(words) ? text : undefined;
       }),
     async press(key) {
-      const code = { Tab: 9, Enter: 13, ' ': 32 }[key];
+      const code = { Tab: 9, Enter: 13, Escape: 27, ' ': 32 }[key];
       const text = { Enter: '\r', ' ': ' ' }[key];
       const event = { key, windowsVirtualKeyCode: code };
       await call('Input.dispatchKeyEvent', { type: 'keyDown', text, ...event });
       await call('Input.dispatchKeyEvent', { type: 'keyUp', ...event });
+    },
+    async type(text) {
+      await call('Input.insertText', { text });
     },
     async screenshot(features = {}) {
       const list = Object.entries(features).map(([name, value]) => ({ name, value }));
       await call('Emulation.setEmulatedMedia', { features: list });
       return Buffer.from((await call('Page.captureScreenshot')).data, 'base64');
     },
-    close: () => session.send('Target.closeTarget', { targetId }).then(() => undefined),
+    async close() {
+      await session.send('Target.closeTarget', { targetId });
+      await popupClosed(session); // else the next one could be mistaken for this one
+    },
   };
 }
 
@@ -89,6 +102,12 @@ async function targets(session: CDPSession, type: string): Promise<{ targetId: s
 /** Playwright's types lag behind the protocol. */
 const send = (session: CDPSession, method: string, params: object) =>
   (session.send as (method: string, params: object) => Promise<unknown>)(method, params);
+
+/** Waits until no popup is open. */
+export function popupClosed(session: CDPSession): Promise<true> {
+  const isOpen = async () => (await targets(session, 'page')).some(({ url }) => url.endsWith('/popup/index.html'));
+  return until(async () => ((await isOpen()) ? undefined : true));
+}
 
 /** Asks again until there is an answer; the test's own limit ends it. */
 export async function until<T>(ask: () => Promise<T | undefined> | T | undefined): Promise<T> {

@@ -3,12 +3,13 @@ import browser from 'webextension-polyfill';
 import { handle, type Protocol } from '../messages.ts';
 import { watchSettings } from '../settings.ts';
 import { cancelRequests, describePicture, forgetDescriptions } from './captioner-client.ts';
-import { describeOnRequest } from './describe-on-request.ts';
+import { runCommand } from './commands.ts';
+import { describeListed, describeOnRequest } from './describe-on-request.ts';
 import { followSites, startInFrames, syncSites } from './follow-sites.ts';
 import { forgetInPages, renewPages } from './frames.ts';
 import { addOwnWords, forgetOwnWords, setOwnWords } from './own-words.ts';
 import { dropForbiddenSites, finishTurningOn, grantedAtInstall, modeFor } from './sites.ts';
-import { type Listener, stopSpeaking, stopSpeakingIf } from './speech.ts';
+import { type Listener, sayWithVoice, stopSpeaking, stopSpeakingIf } from './speech.ts';
 
 handle({
   'background:describe': ({ picture }, sender) => describePicture(picture, sender),
@@ -18,6 +19,8 @@ handle({
     return cancelRequests(sender);
   },
   'background:stop-speaking': stopSpeaking,
+  'background:describe-listed': describeListed,
+  'background:say-aloud': sayWithVoice,
   'background:frames-changed': (_, { tab }) => tab && startInFrames(tab),
   'background:set-own-words': (request, sender) => ours(sender) && correct(request),
   'background:add-own-words': (request, sender) => ours(sender) && add(request),
@@ -46,9 +49,7 @@ async function add({ pictures }: Parameters<Protocol['background:add-own-words']
 browser.contextMenus.onClicked.addListener(({ frameId, srcUrl, linkUrl }, tab) => {
   if (tab) describeOnRequest(tab, frameId, { from: 'menu', srcUrl, linkUrl });
 });
-browser.commands.onCommand.addListener((_command, tab) => {
-  if (tab) describeOnRequest(tab, undefined, { from: 'command' });
-});
+browser.commands.onCommand.addListener(runCommand);
 
 const tabOf = ({ tabId }: Listener) => browser.tabs.get(tabId).catch(() => undefined); // closed
 browser.tabs.onActivated.addListener(() => {

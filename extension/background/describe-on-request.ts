@@ -25,18 +25,20 @@ const presses = createPresses();
 
 /**
  * Describes and speaks. Never rejects: failures are spoken.
+ * @param say how; nothing is to be done where whoever asked says it
  * @returns the sentence, as soon as its speaking begins; undefined while another request is under way, which goes on
  */
 export async function describeOnRequest(
   tab: browser.Tabs.Tab,
   frameId: number | undefined,
   request: Request,
+  say: typeof speak = speak,
 ): Promise<string | undefined> {
   if (busy) return undefined;
   busy = true;
   const listener: Listener = { tabId: tab.id!, frameId: frameId ?? 0 };
   listenFor(listener);
-  const soon = setTimeout(() => speak('Describing', listener), SOON);
+  const soon = setTimeout(() => say('Describing', listener), SOON);
   const work = async (expired: AbortSignal) => {
     listener.frameId = frameId ?? (await focusedFrame(listener.tabId));
     return tell(tab, listener.frameId, request, expired);
@@ -44,8 +46,15 @@ export async function describeOnRequest(
   const { sentence, shareable } = await withPatience(work).catch(inReason);
   clearTimeout(soon);
   busy = false;
-  speak(sentence, listener, shareable);
+  say(sentence, listener, shareable);
   return sentence;
+}
+
+/** Describes a picture of the popup's list, which says the sentence itself. */
+export async function describeListed({ tabId, frameId, id }: Parameters<Protocol['background:describe-listed']>[0]) {
+  const silently = async () => undefined;
+  const sentence = await describeOnRequest(await browser.tabs.get(tabId), frameId, { from: 'list', id }, silently);
+  return sentence === undefined ? null : { sentence };
 }
 
 const inReason = (error: unknown): Heard => ({ sentence: REASONS[reasonOf(error)], shareable: true });

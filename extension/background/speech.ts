@@ -44,6 +44,15 @@ export async function speak(sentence: string, listener: Listener, shareable = tr
   if (isDue()) await showOnButton(sentence, listener);
 }
 
+/** With Chrome's voice alone, for a page of ours. @returns false when no voice can; true when the sentence is over */
+export async function sayWithVoice({ tabId, sentence }: { tabId: number; sentence: string }): Promise<boolean> {
+  const listener: Listener = { tabId, frameId: 0 };
+  listening = listener;
+  const mine = ++latest;
+  const { rate } = await getSettings();
+  return sayAloud(sentence, rate, listener, () => mine === latest);
+}
+
 /** Ends what is being said, and drops what has not begun. */
 export function stopSpeaking(): void {
   latest++;

@@ -1,5 +1,5 @@
 // Entry in web pages: answers Describe, runs automatic mode, and leaves without a trace. Running it twice changes nothing.
-import { type Box, handle, type Protocol, send, type Told } from '../messages.ts';
+import { handle, type Protocol, send, type Told } from '../messages.ts';
 import { createPresses } from '../presses.ts';
 import { reasonSentence, spokenSentence } from '../wording.ts';
 import { announce, forgetAnnouncements, onEscape } from './announce.ts';
@@ -10,17 +10,18 @@ import { report, settle } from './entries.ts';
 import { findTarget, type Target, watchMenus } from './find-target.ts';
 import { matches, queryAll } from './flat-tree.ts';
 import { judge } from './judge-image.ts';
+import { endJump, jumpTo } from './jump.ts';
 import { labelOf } from './label-image.ts';
+import { forgetTold, listedElement, listedPicture, listPictures, remember } from './list-pictures.ts';
+import { nextPicture } from './next-picture.ts';
 import { foreignOrigins } from './origins.ts';
 import { addressOf } from './picture-address.ts';
 import type { Slices } from './slices.ts';
-import { boxInView } from './viewport.ts';
+import { boxOnScreen } from './viewport.ts';
 import { type Changes, watchPage } from './watch-page.ts';
 
 /** Milliseconds between two checks that the extension still exists. */
 const PULSE = 1000;
-/** Less of it in view than this is not the picture any more. */
-const LEAST_PART_IN_VIEW = 0.75;
 
 /** Ends everything that runs in this page. */
 const whole = new AbortController();
@@ -29,6 +30,10 @@ let watching: AbortController | undefined;
 function start(): void {
   handle({
     'page:describe': describe,
+    'page:pictures': listPictures,
+    'page:picture': ({ id }) => listedPicture(id),
+    'page:jump': ({ id }) => jumpTo(listedElement(id)),
+    'page:next-picture': nextPicture,
     'page:announce': ({ sentence, shareable }) => announce(sentence, shareable),
     'page:stop-on-escape': () => onEscape(() => tell('background:stop-speaking'), whole.signal),
     'page:start-automatic': begin,
@@ -38,6 +43,7 @@ function start(): void {
     },
     'page:renew': () => {
       renew();
+      forgetTold();
       lookSoon();
     },
     'page:status': status,
@@ -98,6 +104,7 @@ function undoEverything(): number {
   watching?.abort();
   watching = undefined;
   forgetAnnouncements();
+  endJump();
   return undo();
 }
 
@@ -119,21 +126,14 @@ async function describe(request: Parameters<Protocol['page:describe']>[0]): Prom
     watch();
   }
   // It is on screen all the same: a picture of the screen may do.
-  const box = OUT_OF_REACH.has(answer.reason) ? boxOf(target.element) : undefined;
+  const box = OUT_OF_REACH.has(answer.reason) ? boxOnScreen(target.element) : undefined;
   const sentence = spokenSentence(answer, context, presses(answer, context));
+  remember(target.element, address, answer, sentence);
   return { sentence, reason: answer.reason, shareable: answer.shareable, box, context };
 }
 
 function contextOf({ element, chosen }: Target) {
   return { chosen, name: authorName(element, labelOf(element)), decorative: isDecorative(element) };
-}
-
-/** Where the screen shows the picture; undefined when it does not, or only a part of it. */
-function boxOf(element: Element): Box | undefined {
-  const { x, y, width, height } = boxInView(element);
-  const all = element.getBoundingClientRect();
-  if (window !== top || width * height < LEAST_PART_IN_VIEW * all.width * all.height) return undefined;
-  return { x, y, width, height, devicePixelRatio };
 }
 
 /** Where a run of this script can be found by the next; a symbol, because pages can occupy names. */

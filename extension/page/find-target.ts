@@ -6,6 +6,7 @@ import { findImages, isPicture } from './find-images.ts';
 import { closestRendered, elementsAt, focusedElement, matches } from './flat-tree.ts';
 import { judge } from './judge-image.ts';
 import { labelOf } from './label-image.ts';
+import { listedElement } from './list-pictures.ts';
 import { addressOf, backgroundOf } from './picture-address.ts';
 import { areaInView } from './viewport.ts';
 
@@ -30,10 +31,16 @@ export function watchMenus(signal: AbortSignal): void {
 }
 
 /** The picture that the user means; undefined when there is none. */
-export function findTarget({ from, srcUrl, linkUrl }: Request): Target | undefined {
+export function findTarget({ from, srcUrl, linkUrl, id }: Request): Target | undefined {
+  if (from === 'list') return listed(id);
   if (from === 'command') return focused('focused') ?? largest();
   const element = pointedAt(srcUrl) ?? byAddress(srcUrl) ?? inLinkTo(linkUrl);
   return element ? { element } : focused();
+}
+
+function listed(id = 0): Target | undefined {
+  const element = listedElement(id);
+  return element && { element };
 }
 
 /** What is under the menu: a picture, else the one in a link there, else a background, else one that ignores the pointer. */

@@ -1,4 +1,8 @@
 // Where elements lie relative to what is on screen. Pure functions over the DOM; runs in web pages.
+import type { Box } from '../messages.ts';
+
+/** Less of it in view than this is not the picture any more. */
+const LEAST_PART_IN_VIEW = 0.75;
 
 /** The part of the element that the viewport shows, in CSS px. */
 export function boxInView(element: Element): DOMRect {
@@ -24,4 +28,12 @@ export function distanceToView({ top, bottom, left, right }: DOMRect): number {
   const across = Math.max(0, left - innerWidth, -right);
   const inView = bottom > 0 && top <= innerHeight && across === 0;
   return inView ? Math.max(0, top / innerHeight) : 1 + down + across;
+}
+
+/** Where the screen shows the element; undefined when it does not, only a part of it, or in a frame. */
+export function boxOnScreen(element: Element): Box | undefined {
+  const { x, y, width, height } = boxInView(element);
+  const all = element.getBoundingClientRect();
+  if (window !== top || width * height < LEAST_PART_IN_VIEW * all.width * all.height) return undefined;
+  return { x, y, width, height, devicePixelRatio };
 }

@@ -1,33 +1,30 @@
-// The toolbar popup: the switch for this site, what Inkling does on this page, Undo. Runs as an extension page.
-import { type RefObject, render } from 'preact';
+// The toolbar popup: the switch for this site, what Inkling does on this page, its images one by one. Runs as an extension page.
+import { render } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { REASONS, reasonOf } from '../../model/reasons.ts';
-import { turnOff, turnOn } from '../background/sites.ts';
 import type { PageStatus } from '../messages.ts';
-import { DEFAULTS, type Site } from '../settings.ts';
-import { useSettings, useShortcut } from '../use-settings.ts';
-import { HEDGES, type Wording } from '../wording.ts';
+import { DEFAULTS } from '../settings.ts';
+import { useSettings } from '../use-settings.ts';
+import { Keys } from '../welcome/keys.tsx';
+import { count } from './count.ts';
+import { Pictures } from './pictures.tsx';
+import { stopSpeechOnKey } from './say.ts';
+import { MissingOrigins, SiteSwitch } from './site-switch.tsx';
 import { readStatus, readTab, type TabState, undo } from './tab.ts';
 
 /** Milliseconds between looks at the page while the popup is open. */
 const REFRESH = 1000;
+/** Milliseconds without a notice before the next one: screen readers do not repeat a text that has not changed. */
+const SETTLING = 100;
 
 function Popup() {
   const [tab, showTab] = useState<TabState>();
-  const [notice, say] = useState('');
+  const [notice, say] = useNotice();
   const { sites, wording = DEFAULTS.wording } = useSettings() ?? {};
   useEffect(() => {
     readTab().then(showTab, (error) => say(`${REASONS[reasonOf(error)]}.`));
   }, [sites]);
-  useEffect(() => {
-    if (!tab) return;
-    const refresh = async () => {
-      const status = await readStatus(tab.id, tab.frames);
-      showTab((now) => now && { ...now, status });
-    };
-    const timer = setInterval(refresh, REFRESH);
-    return () => clearInterval(timer);
-  }, [tab]);
+  useStatus(tab, (status) => showTab((now) => now && { ...now, status }));
   const heading = useRef<HTMLHeadingElement>(null);
   const takeBack = async () => say(`${count(await undo(tab!), 'description')} taken back.${tab?.on ? UNDO_HINT : ''}`);
   return (
@@ -39,81 +36,55 @@ function Popup() {
       {tab?.origin && <SiteSwitch tab={tab} sites={sites} wording={wording} say={say} />}
       {tab?.origin && <MissingOrigins tab={tab} sites={sites} say={say} heading={heading} />}
       {tab && <Counts status={tab.status} takeBack={takeBack} />}
+      {tab && <Pictures tab={tab} say={say} />}
       <Footer />
     </>
   );
 }
 
-interface PartProps {
-  tab: TabState;
-  sites?: Site[];
-  say: (notice: string) => void;
-}
-
-function SiteSwitch({ tab, sites, wording, say }: PartProps & { wording: Wording }) {
-  const origin = tab.origin!;
-  const listed = sites?.some((site) => site.origin === origin);
-  // The request has to be the first thing that happens in the click.
-  const change = async () => {
-    if (listed) await turnOff(origin);
-    else if (!(await turnOn(origin, tab.imageOrigins))) say('Not switched on: the permission was not given.');
-  };
-  return (
-    <section>
-      <label>
-        <input type="checkbox" checked={tab.on} disabled={tab.on && !listed} aria-describedby="why" onChange={change} />
-        Describe images on this site automatically
-      </label>
-      <p id="why" class="hint">
-        {tab.on ? whatHappens(wording) : whyAsked(tab)}
-      </p>
-    </section>
-  );
-}
-
 const UNDO_HINT = ' Load the page again to have it described anew.';
 
-function whatHappens(wording: Wording): string {
-  return `Images without a name get a description that begins with “${HEDGES[wording].likely}”. Switching off gives the permission back.`;
-}
-
-function whyAsked({ origin, imageOrigins }: TabState): string {
-  const places =
-    imageOrigins.length > 0 ? ` and ${count(imageOrigins.length, 'address', 'addresses')} its images come from` : '';
-  return `The browser will ask to let Inkling read ${new URL(origin!).host}${places}: without that it cannot see the images. Descriptions are made on this computer.`;
-}
-
-function MissingOrigins({ tab, sites, say, heading }: PartProps & { heading: RefObject<HTMLElement | null> }) {
-  const { missingOrigins } = tab.status;
-  if (!tab.on || missingOrigins.length === 0) return null;
-  const allow = async () => {
-    const known = sites?.find(({ origin }) => origin === tab.origin)?.imageOrigins ?? [];
-    const allowed = await turnOn(tab.origin!, [...new Set([...missingOrigins, ...known])]);
-    if (allowed) heading.current?.focus(); // the button goes away, and the focus would go with it
-    say(allowed ? 'Allowed.' : 'Not allowed: the permission was not given.');
+/** @returns the text of the status region, and a function that puts another one there */
+function useNotice(): [string, (notice: string) => void] {
+  const [notice, show] = useState('');
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const say = (next: string) => {
+    clearTimeout(timer.current);
+    show('');
+    timer.current = setTimeout(() => show(next), SETTLING);
   };
-  return (
-    <section>
-      <h2>Images that cannot be read yet</h2>
-      <p>Some images come from addresses that Inkling may not read:</p>
-      <ul>
-        {missingOrigins.map((origin) => (
-          <li key={origin}>{new URL(origin).host}</li>
-        ))}
-      </ul>
-      <button type="button" onClick={allow}>
-        Allow images from {missingOrigins.length === 1 ? 'this address' : 'these addresses'}
-      </button>
-    </section>
-  );
+  return [notice, say];
+}
+
+/** Looks at the page again and again, each time after the last answer: a page with many images takes its time. */
+function useStatus(tab: TabState | undefined, show: (status: PageStatus) => void): void {
+  useEffect(() => {
+    if (!tab) return;
+    let timer: ReturnType<typeof setTimeout>;
+    let open = true;
+    const refresh = async () => {
+      const status = await readStatus(tab.id, tab.frames);
+      if (!open) return;
+      show(status);
+      timer = setTimeout(refresh, REFRESH);
+    };
+    timer = setTimeout(refresh, REFRESH);
+    return () => {
+      open = false;
+      clearTimeout(timer);
+    };
+  }, [tab?.id, tab?.frames]);
 }
 
 function Counts({ status, takeBack }: { status: PageStatus; takeBack: () => void }) {
   return (
     <section>
       <h2>On this page</h2>
-      <ul>
-        <li>{count(status.found, 'image')} without a name</li>
+      <ul class="counts">
+        <li>
+          {status.unexamined > 0 && 'at least '}
+          {count(status.found, 'image')} without a name
+        </li>
         <li>{status.described} described</li>
         <li>{status.silent} left without a description</li>
         <li>{status.waiting} waiting</li>
@@ -126,21 +97,19 @@ function Counts({ status, takeBack }: { status: PageStatus; takeBack: () => void
 }
 
 function Footer() {
-  const shortcut = useShortcut();
   return (
-    <section>
-      <p class="hint">
-        Right-click an image and choose Describe{shortcut ? `, or press ${shortcut}` : ''} to hear one description.
-      </p>
+    <>
+      <section>
+        <h2>Keys</h2>
+        <Keys />
+      </section>
+      <p class="hint">Or right-click an image and choose Describe to hear one description.</p>
       <a href="../options/index.html" target="_blank" rel="noopener">
         Options
       </a>
-    </section>
+    </>
   );
 }
 
-function count(number: number, one: string, many = `${one}s`): string {
-  return `${number} ${number === 1 ? one : many}`;
-}
-
+stopSpeechOnKey();
 render(<Popup />, document.getElementById('root')!);

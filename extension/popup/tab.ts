@@ -21,7 +21,7 @@ export async function readTab(): Promise<TabState> {
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
   const id = tab.id!;
   const origin = isWebPage(tab.url) ? new URL(tab.url).origin : undefined;
-  const frames = await inject(id, 'all');
+  const frames = (await inject(id, 'all')).sort((a, b) => a - b);
   const [status, on, origins] = await Promise.all([
     readStatus(id, frames),
     isOn(tab.url),

@@ -1,0 +1,141 @@
+// The pictures of one frame for the popup's list: what each is and what has been said of it. Runs in web pages.
+import { REASONS } from '../../model/reasons.ts';
+import type { Answer, Protocol } from '../messages.ts';
+import type { ListedPicture, PictureStep } from '../picture-list.ts';
+import { labelFor } from '../wording.ts';
+import { authorName, isDecorative } from './author-name.ts';
+import { answerOf } from './entries.ts';
+import { findImages } from './find-images.ts';
+import { judge, type Verdict, type Why } from './judge-image.ts';
+import { labelOf } from './label-image.ts';
+import { addressOf } from './picture-address.ts';
+
+/** Milliseconds of the page's time for one reply; judging 10,000 pictures at a stretch would freeze it for seconds. */
+const BUDGET = 10;
+/** Characters: a longer address is a whole file in itself, which the list has no use for. */
+const LONGEST_ADDRESS = 200_000;
+/** Characters of an author's name that are repeated. */
+const LONGEST_NAME = 150;
+
+/** What is to be said of a picture beside its name. */
+const WORDS: Record<Why, string> = {
+  'no name': 'No name.',
+  'alone in a link': 'Alone in a link or button, no name.',
+  hidden: 'Hidden on the page.',
+  'too small': 'Too small to describe.',
+  small: 'Small, no name.',
+  long: 'Long and narrow, no name.',
+  drawing: 'Drawing, video or canvas, no name.',
+  control: 'Button or other control, no name.',
+  'not loaded': 'Not loaded yet, no name.',
+  'part of a picture': 'Part of another image.',
+  editable: 'In text that you can edit.',
+  advertisement: 'Advertisement, no name.',
+  decorative: 'Marked as decorative by its author.',
+  named: '',
+  'in a named link': 'In a link or button that has a name.',
+};
+
+/** What a person who looks for images without a name would want to find; icons are left out because there are too many. */
+const WORTH_A_NAME = new Set<Why>(['no name', 'alone in a link', 'long', 'drawing', 'control', 'not loaded']);
+
+/** What Describe has told of an element, while that showed the picture at this address. */
+interface Told {
+  address: string;
+  answer: Answer;
+  sentence: string;
+}
+
+let told = new WeakMap<Element, Told>();
+const ids = new WeakMap<Element, number>();
+const elements = new Map<number, WeakRef<Element>>();
+/** The pictures as they were when the list began, so that the places in it stay the same. Weak: the page may drop them. */
+let snapshot: WeakRef<Element>[] = [];
+
+/** Notes what Describe has told, for the list. */
+export function remember(element: Element, address: string, answer: Answer, sentence: string): void {
+  told.set(element, { address, answer, sentence });
+}
+
+/** Drops what Describe has told, because the user wants other descriptions now. */
+export function forgetTold(): void {
+  told = new WeakMap();
+}
+
+/** The element with this id; undefined when the page has removed it. */
+export function listedElement(id: number): Element | undefined {
+  const element = elements.get(id)?.deref();
+  return element?.isConnected ? element : undefined;
+}
+
+type Request = Parameters<Protocol['page:pictures']>[0];
+
+/** Some pictures, from the one at `offset` on. @param all also those that have a name or need none */
+export function listPictures({ offset, most, all }: Request): PictureStep {
+  const start = performance.now();
+  if (offset === 0) snapshot = Array.from(findImages(document), (element) => new WeakRef(element));
+  const pictures: ListedPicture[] = [];
+  let next = offset;
+  // At least one a reply, so that the list gets on however slow the page is.
+  while (next < snapshot.length && pictures.length < most && (next === offset || performance.now() - start < BUDGET)) {
+    const element = snapshot[next++].deref();
+    if (!element?.isConnected) continue;
+    const verdict = judge(element, labelOf(element));
+    if (all || isNameless(element, verdict)) pictures.push(entryFor(element, verdict));
+  }
+  return { pictures, next: next < snapshot.length ? next : null, total: snapshot.length };
+}
+
+/** How a listed picture is now. */
+export function listedPicture(id: number): ListedPicture | null {
+  const element = listedElement(id);
+  return element ? entryFor(element, judge(element, labelOf(element))) : null;
+}
+
+/** Has the author left out a name that is missed? Inkling's own label is none. */
+export function isNameless(element: Element, { why }: Verdict = judge(element, labelOf(element))): boolean {
+  return WORTH_A_NAME.has(why) && !isDecorative(element) && !authorName(element, labelOf(element));
+}
+
+function entryFor(element: Element, { describe, why }: Verdict): ListedPicture {
+  const { width, height } = element.getBoundingClientRect();
+  const address = addressOf(element);
+  return {
+    id: idOf(element),
+    url: address.length > LONGEST_ADDRESS ? '' : address,
+    width: Math.round(width),
+    height: Math.round(height),
+    about: aboutIt(element, why),
+    canDescribe: describe !== 'never',
+    ...saidOf(element, address),
+  };
+}
+
+function idOf(element: Element): number {
+  const known = ids.get(element);
+  if (known) return known;
+  const id = elements.size + 1;
+  ids.set(element, id);
+  elements.set(id, new WeakRef(element));
+  return id;
+}
+
+function aboutIt(element: Element, why: Why): string {
+  const name = authorName(element, labelOf(element));
+  if (!name) return isDecorative(element) ? WORDS.decorative : WORDS[why];
+  const short = name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME).trimEnd()}…` : name;
+  const more = WORDS[why].replace(/, no name|No name/, '').replace(/^\.$/, '');
+  return `The author calls it “${short}”. ${more}`.trim();
+}
+
+/** What Describe told counts more: the user asked for it. Automatic mode has only said what it could write into the page. */
+function saidOf(element: Element, address: string): Pick<ListedPicture, 'said' | 'described' | 'key'> {
+  const mine = told.get(element);
+  if (mine?.address === address) {
+    return { said: mine.sentence, described: mine.answer.text !== null, key: mine.answer.key };
+  }
+  const answer = answerOf(element);
+  if (!answer) return { described: false };
+  const label = labelOf(element) ?? labelFor(answer);
+  return { said: label ?? REASONS[answer.reason ?? 'unsure'], described: label !== null, key: answer.key };
+}

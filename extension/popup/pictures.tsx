@@ -1,0 +1,42 @@
+// The popup's list of the images on the page. Runs as a part of the popup.
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { PictureRow } from './picture-row.tsx';
+import type { TabState } from './tab.ts';
+import { keyOf, useRows } from './use-rows.ts';
+
+/** @param say puts a notice into the status region */
+export function Pictures({ tab, say }: { tab: TabState; say: (notice: string) => void }) {
+  const [all, showAll] = useState(false);
+  const { described, silent } = tab.status;
+  const { rows, rest, readMore, update } = useRows(tab.id, tab.frames, all, `${described} ${silent}`);
+  const list = useRef<HTMLOListElement>(null);
+  const [first, focusOn] = useState(-1);
+  useEffect(() => list.current?.querySelectorAll('h3')[first]?.focus(), [first]);
+  const showMore = async () => {
+    const [before, come] = [rows.length, await readMore()];
+    if (come === undefined) return;
+    say(come > 0 ? `${come} more. ${before + come} images are shown.` : 'There are no more images.');
+    focusOn(come > 0 ? before : before - 1); // the button may be gone, and the focus with it
+  };
+  return (
+    <section>
+      <h2>Images</h2>
+      <label>
+        <input type="checkbox" checked={all} onChange={() => showAll(!all)} />
+        Also images that have a name or need none
+      </label>
+      {rest === undefined && rows.length === 0 && <p>Looking for images…</p>}
+      {rest === null && rows.length === 0 && <p>{all ? 'No images here.' : 'No images without a name here.'}</p>}
+      <ol ref={list} class="pictures">
+        {rows.map((row, index) => (
+          <PictureRow key={keyOf(row)} row={row} number={index + 1} tab={tab} say={say} changed={() => update([row])} />
+        ))}
+      </ol>
+      {rows.length > 0 && rest !== null && (
+        <button type="button" aria-disabled={rest === undefined} onClick={showMore}>
+          Show more
+        </button>
+      )}
+    </section>
+  );
+}

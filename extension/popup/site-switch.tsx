@@ -1,0 +1,90 @@
+// The switch for automatic descriptions on a site, and what may not be read yet. Runs as a part of the popup.
+import type { RefObject } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import browser from 'webextension-polyfill';
+import { turnOff, turnOn } from '../background/sites.ts';
+import { FOCUS_SWITCH } from '../background/switch-site.ts';
+import type { Site } from '../settings.ts';
+import { HEDGES, type Wording } from '../wording.ts';
+import { count } from './count.ts';
+import type { TabState } from './tab.ts';
+
+interface Props {
+  tab: TabState;
+  sites?: Site[];
+  say: (notice: string) => void;
+}
+
+export function SiteSwitch({ tab, sites, wording, say }: Props & { wording: Wording }) {
+  const origin = tab.origin!;
+  const listed = sites?.some((site) => site.origin === origin);
+  const box = useRef<HTMLInputElement>(null);
+  useEffect(() => void focusIfAsked(box.current), []);
+  // The request has to be the first thing that happens in the click.
+  const change = async () => {
+    if (listed) await turnOff(origin);
+    else if (!(await turnOn(origin, tab.imageOrigins))) say('Not switched on: the permission was not given.');
+  };
+  return (
+    <section>
+      <label>
+        <input
+          ref={box}
+          type="checkbox"
+          checked={tab.on}
+          disabled={tab.on && !listed}
+          aria-describedby="why"
+          onChange={change}
+        />
+        Describe images on this site automatically
+      </label>
+      <p id="why" class="hint">
+        {tab.on ? whatHappens(wording) : whyAsked(tab)}
+      </p>
+    </section>
+  );
+}
+
+/** The key for the switch opens the popup where the browser has to be asked first. */
+async function focusIfAsked(box: HTMLInputElement | null): Promise<void> {
+  const asked = (await browser.storage.session.get(FOCUS_SWITCH))[FOCUS_SWITCH];
+  if (!asked) return;
+  await browser.storage.session.remove(FOCUS_SWITCH);
+  box?.focus();
+}
+
+function whatHappens(wording: Wording): string {
+  return `Images without a name get a description that begins with “${HEDGES[wording].likely}”. Switching off gives the permission back.`;
+}
+
+function whyAsked({ origin, imageOrigins }: TabState): string {
+  const places =
+    imageOrigins.length > 0 ? ` and ${count(imageOrigins.length, 'address', 'addresses')} its images come from` : '';
+  return `The browser will ask to let Inkling read ${new URL(origin!).host}${places}: without that it cannot see the images. Descriptions are made on this computer.`;
+}
+
+/** @param heading where the focus goes when the button is gone */
+export function MissingOrigins({ tab, sites, say, heading }: Props & { heading: RefObject<HTMLElement | null> }) {
+  const { missingOrigins } = tab.status;
+  if (!tab.on || missingOrigins.length === 0) return null;
+  const allow = async () => {
+    const known = sites?.find(({ origin }) => origin === tab.origin)?.imageOrigins ?? [];
+    const allowed = await turnOn(tab.origin!, [...new Set([...missingOrigins, ...known])]);
+    if (allowed) heading.current?.focus();
+    say(allowed ? 'Allowed.' : 'Not allowed: the permission was not given.');
+  };
+  return (
+    <section>
+      <h2>Images that cannot be read yet</h2>
+      <p>Some images come from addresses that Inkling may not read:</p>
+      <ul>
+        {missingOrigins.map((origin) => (
+          <li key={origin}>{new URL(origin).host}</li>
+        ))}
+      </ul>
+      <button type="button" onClick={allow}>
+        Allow images from {missingOrigins.length === 1 ? 'this address' : 'these addresses'}
+      </button>
+    </section>
+  );
+}
