@@ -20,7 +20,7 @@ const LONGEST_NAME = 150;
 /** What is to be said of a picture beside its name. */
 const WORDS: Record<Why, string> = {
   'no name': 'No name.',
-  'alone in a link': 'Alone in a link or button, no name.',
+  'alone in a link': 'The only thing in a link, button or heading, no name.',
   hidden: 'Hidden on the page.',
   'too small': 'Too small to describe.',
   small: 'Small, no name.',
@@ -33,7 +33,7 @@ const WORDS: Record<Why, string> = {
   advertisement: 'Advertisement, no name.',
   decorative: 'Marked as decorative by its author.',
   named: '',
-  'in a named link': 'In a link or button that has a name.',
+  'in a named link': 'In a link, button or heading that has a name.',
 };
 
 /** What a person who looks for images without a name would want to find; icons are left out because there are too many. */

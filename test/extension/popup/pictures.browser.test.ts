@@ -279,7 +279,7 @@ test('of ten thousand images it shows a step at a time, and puts the focus on th
 });
 
 test('shows small views of what Inkling may read, and asks for nothing else', async () => {
-  await open(own('coffee.jpg') + `<img src="${servers.elsewhere}pictures/cat.jpg" ${PICTURE}>`);
+  await open(`${own('coffee.jpg')}<img src="${servers.elsewhere}pictures/cat.jpg" ${PICTURE}>`);
   const drawn = (number: number) =>
     popup.evaluate<boolean>(
       `document.querySelectorAll('canvas')[${number - 1}].getContext('2d').getImageData(0, 0, 128, 85).data.some(Boolean)`,
