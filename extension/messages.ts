@@ -127,6 +127,8 @@ export interface Protocol {
   /** Jumps to the next picture without a description after the focus, or the first; `nowhere` only counts. */
   'page:next-picture'(request: { from: 'here' | 'start' | 'nowhere' }): NextPicture;
   /** Says whether it can be done; see announce.ts. */
+  /** What the page may read of another origin, as everybody may; null where that is nothing. */
+  'page:fetch-pixels'(request: { url: string }): Promise<string | null>;
   'page:announce'(request: { sentence: string; shareable: boolean }): boolean;
   /** The browser's voice is speaking, until it is over or Escape is pressed. */
   'page:stop-on-escape'(): void;

@@ -3,6 +3,7 @@
 export { fetchPicture } from '../extension/captioner/fetch-picture.ts';
 export { announce, forgetAnnouncements, onEscape } from '../extension/page/announce.ts';
 export { authorName, linkName } from '../extension/page/author-name.ts';
+export { fetchPixels } from '../extension/page/fetch-pixels.ts';
 export { findImages } from '../extension/page/find-images.ts';
 export { closestRendered, elementsAt, focusedElement } from '../extension/page/flat-tree.ts';
 export { judge } from '../extension/page/judge-image.ts';

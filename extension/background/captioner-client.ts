@@ -1,8 +1,9 @@
 // Opens the hidden page that owns the model and asks it. Runs in the service worker.
 import browser from 'webextension-polyfill';
-import { patternOf } from '../match-patterns.ts';
+import { isWebPage, patternOf } from '../match-patterns.ts';
 import { type Answer, type Asker, type Finding, type Picture, type Protocol, send } from '../messages.ts';
 import { getSettings } from '../settings.ts';
+import { silence } from '../silence.ts';
 import { withOwnWords } from './own-words.ts';
 
 const PAGE = 'captioner/captioner-page.html';
@@ -11,10 +12,11 @@ let opening: Promise<void> | undefined;
 /** Describes one picture for whoever sent the request. Failures are answers with a reason; rejects only when the hidden page cannot run. */
 export async function describePicture(picture: Picture, sender: browser.Runtime.MessageSender): Promise<Answer> {
   const { compute, carefulness, wording } = await getSettings();
+  if ('url' in picture && !(await mayRead(picture.url, sender))) {
+    return { ...silence('no-permission'), shareable: false, wording };
+  }
   const finding = await ask({ picture, compute, carefulness, asker: askerOf(sender) });
-  const answer = { ...(await withOwnWords(finding)), wording };
-  const unread = answer.reason === 'unreachable' && 'url' in picture;
-  return unread && !(await mayRead(picture.url)) ? { ...answer, reason: 'no-permission' } : answer;
+  return { ...(await withOwnWords(finding)), wording };
 }
 
 /** Forgets what a tab, or one document in it, is waiting for. */
@@ -61,7 +63,11 @@ async function create(): Promise<void> {
 const isOpen = async () =>
   (await chrome.runtime.getContexts({ contextTypes: [chrome.runtime.ContextType.OFFSCREEN_DOCUMENT] })).length > 0;
 
-/** Without the permission a download fails exactly as when the site does not answer, so this is asked afterwards. */
-async function mayRead(url: string): Promise<boolean> {
-  return !/^https?:/.test(url) || browser.permissions.contains({ origins: [patternOf(url)] });
+/**
+ * Without permission the browser would still send the request, and tell the server which extension asks. What lies where
+ * the page itself does may be read for as long as the user's request holds (activeTab).
+ */
+async function mayRead(url: string, sender: browser.Runtime.MessageSender): Promise<boolean> {
+  if (!isWebPage(url) || (sender.url && new URL(sender.url).origin === new URL(url).origin)) return true;
+  return browser.permissions.contains({ origins: [patternOf(url)] });
 }

@@ -63,7 +63,7 @@ async function tell(tab: browser.Tabs.Tab, frameId: number, request: Request, ex
   try {
     await inject(tab.id!, frameId);
   } catch (error) {
-    // A frame of another site without permission: the address alone may do.
+    // A frame of another site without permission: the page around it can read what everybody may.
     if (request.srcUrl) return tellAddress(request.srcUrl, tab);
     throw error;
   }
@@ -73,7 +73,12 @@ async function tell(tab: browser.Tabs.Tab, frameId: number, request: Request, ex
 }
 
 async function tellAddress(url: string, tab: browser.Tabs.Tab): Promise<Heard> {
-  return unshared(await describePicture({ url }, { tab, url: tab.url }));
+  const sender = { tab, url: tab.url };
+  const answer = await describePicture({ url }, sender);
+  if (answer.reason !== 'no-permission') return unshared(answer);
+  await inject(tab.id!, 0);
+  const pixels = await sendToFrame(tab.id!, 0, 'page:fetch-pixels', { url });
+  return unshared(pixels ? await describePicture({ pixels }, sender) : answer);
 }
 
 /** What no page may learn, because it could not have read it: a picture of the screen, or what is in a frame. */

@@ -1,11 +1,12 @@
 // Owns the model and answers what the service worker asks; closes itself when idle. Runs in the hidden (offscreen) page.
 import type { Description } from '../../model/captioner.ts';
 import { INPUT_LENGTH } from '../../model/preprocess.ts';
-import { type Reason, ReasonError, reasonOf } from '../../model/reasons.ts';
+import { ReasonError, reasonOf } from '../../model/reasons.ts';
+import { mayShow } from '../address-space.ts';
 import { fromBase64 } from '../base64.ts';
 import { type Finding, handle, type Picture, type Protocol } from '../messages.ts';
 import { createQueue } from '../queue.ts';
-import { mayShow } from './address-space.ts';
+import { silence } from '../silence.ts';
 import { type FetchedPicture, fetchPicture } from './fetch-picture.ts';
 import { createJobs } from './jobs.ts';
 import { describePixels, modelInUse, type Wish } from './model-owner.ts';
@@ -82,10 +83,6 @@ async function load(picture: Picture, signal: AbortSignal): Promise<FetchedPictu
   const pixels = fromBase64(picture.pixels);
   if (pixels.length !== INPUT_LENGTH) throw new ReasonError('corrupt');
   return { pixels, url: OWN_BYTES };
-}
-
-function silence(reason: Reason): Description {
-  return { text: null, band: null, reason, probability: 0, words: [], guesses: [], backend: null, milliseconds: 0 };
 }
 
 /** Closing frees the model, and on a graphics card the device too; the service worker opens the page again when needed. */

@@ -1,6 +1,8 @@
 // Asks for the description of an element, once per picture and page. Runs in web pages.
 import type { Reason } from '../../model/reasons.ts';
 import { type Answer, type Picture, send } from '../messages.ts';
+import { silence } from '../silence.ts';
+import { fetchPixels } from './fetch-pixels.ts';
 import { addressOf } from './picture-address.ts';
 import { AT_MOST, IN_PASSING, readPixels } from './read-pixels.ts';
 
@@ -63,18 +65,21 @@ function remember(address: string, answer: Promise<Answer>): void {
   );
 }
 
+/** From the picture in the page, from its address, as another origin lets everybody read it: the first way that works. */
 async function askOnce(element: Element, url: string): Promise<Answer> {
-  const inPage = await askWithPixels(element, url ? IN_PASSING : AT_MOST);
+  const inPage = await askWithPixels(await readPixels(element, url ? IN_PASSING : AT_MOST));
   if (inPage) return inPage;
   if (!url) return nothing('no-permission');
   const answer = await sendPatiently({ url });
+  if (!OUT_OF_REACH.has(answer.reason)) return answer;
   // A large picture that only this page may load, since it is logged in: then the page has to wait for it once.
-  return (OUT_OF_REACH.has(answer.reason) && (await askWithPixels(element, AT_MOST))) || answer;
+  const late = await askWithPixels(await readPixels(element, AT_MOST));
+  if (late || answer.reason !== 'no-permission') return late ?? answer;
+  return (await askWithPixels(await fetchPixels(url))) ?? answer;
 }
 
-/** @returns null when the page could not read them either; what it could have read itself, it may learn */
-async function askWithPixels(element: Element, most: number): Promise<Answer | null> {
-  const pixels = await readPixels(element, most);
+/** @returns null where there are none; what the page could have read itself, it may learn */
+async function askWithPixels(pixels: string | null): Promise<Answer | null> {
   if (!pixels) return null;
   return { ...(await sendPatiently({ pixels })), shareable: true };
 }
@@ -92,6 +97,5 @@ async function sendPatiently(picture: Picture): Promise<Answer> {
 }
 
 function nothing(reason: Reason): Answer {
-  const empty = { text: null, band: null, probability: 0, words: [], guesses: [], backend: null, milliseconds: 0 };
-  return { ...empty, reason, shareable: false, wording: 'full' };
+  return { ...silence(reason), shareable: false, wording: 'full' };
 }

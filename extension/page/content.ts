@@ -7,6 +7,7 @@ import { ask, forgetFailures, isAlive, OUT_OF_REACH } from './ask.ts';
 import { authorName, isDecorative } from './author-name.ts';
 import { look, renew, startAutomatic, status, undo } from './automatic.ts';
 import { report, settle } from './entries.ts';
+import { fetchPixels } from './fetch-pixels.ts';
 import { findTarget, type Target, watchMenus } from './find-target.ts';
 import { matches, queryAll } from './flat-tree.ts';
 import { judge } from './judge-image.ts';
@@ -34,6 +35,7 @@ function start(): void {
     'page:picture': ({ id }) => listedPicture(id),
     'page:jump': ({ id }) => jumpTo(listedElement(id)),
     'page:next-picture': nextPicture,
+    'page:fetch-pixels': ({ url }) => fetchPixels(url),
     'page:announce': ({ sentence, shareable }) => announce(sentence, shareable),
     'page:stop-on-escape': () => onEscape(() => tell('background:stop-speaking'), whole.signal),
     'page:start-automatic': begin,

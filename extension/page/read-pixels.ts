@@ -2,6 +2,7 @@
 import { toPixelsByStrips } from '../../model/preprocess.ts';
 import { toBase64 } from '../base64.ts';
 import { pixelSource } from '../pixel-source.ts';
+import { originOf } from './picture-address.ts';
 import { startSlices } from './slices.ts';
 
 /** Pixels that a page's thread can decode in passing, and those for which the page may have to wait once. */
@@ -31,7 +32,14 @@ export async function readPixels(element: Element, most = IN_PASSING): Promise<s
 
 function isReadable(element: Element, most: number): element is Readable {
   const [width, height] = sizeOf(element);
+  if (element instanceof HTMLImageElement && isForeign(element)) return false; // to find out by trying costs a decoding
   return width > 0 && height > 0 && width * height <= most;
+}
+
+/** Of another origin, and not asked for in the way that lets the page read it. */
+function isForeign({ currentSrc, crossOrigin }: HTMLImageElement): boolean {
+  const origin = originOf(currentSrc);
+  return origin !== undefined && origin !== self.origin && crossOrigin === null;
 }
 
 function sizeOf(element: Element): [number, number] {
@@ -40,7 +48,8 @@ function sizeOf(element: Element): [number, number] {
   return element instanceof HTMLCanvasElement ? [element.width, element.height] : [0, 0];
 }
 
-async function convert(bitmap: ImageBitmap): Promise<string> {
+/** The network's input as base64; the page has its turn in between. */
+export async function convert(bitmap: ImageBitmap): Promise<string> {
   const slices = await startSlices();
   const strips = toPixelsByStrips(pixelSource(bitmap), STRIP_PIXELS);
   let step = strips.next();

@@ -41,8 +41,7 @@ test("only the site's own pictures are labelled, and undo takes it back", async 
   expect(before.filter(({ labelled }) => 'data-inkling' in labelled)).toEqual([]);
 });
 
-// Not yet: where Inkling has no permission, the browser tells the server which extension asks, and then keeps the answer.
-test.fails('the other place does not hear which extension asks', () => {
+test('the other place does not hear which extension asks', () => {
   const asked = servers.requests.filter(({ headers }) => headers.host === cdn().host);
   expect(asked.length).toBeGreaterThan(0);
   expect(asked.filter(({ headers }) => headers.origin?.startsWith('chrome-extension:'))).toEqual([]);

@@ -26,7 +26,7 @@ test('lists what has no name first, and everything on request, in plain words', 
   const nameless = await list(false);
   expect(nameless.map(({ about }) => about)).toEqual([
     ...Array(5).fill('No name.'),
-    'Alone in a link or button, no name.',
+    'The only thing in a link, button or heading, no name.',
     'Not loaded yet, no name.',
     'No name.',
   ]);
@@ -34,7 +34,7 @@ test('lists what has no name first, and everything on request, in plain words', 
   expect(words).toMatchObject({
     'cat.jpg?decorative': 'Marked as decorative by its author.',
     'cat.jpg?named': 'The author calls it “Our cat”.',
-    'cat.jpg?link': 'In a link or button that has a name.',
+    'cat.jpg?link': 'In a link, button or heading that has a name.',
     'cat.jpg?small': 'Small, no name.',
     'cat.jpg?dot': 'Too small to describe.',
   });

@@ -1,6 +1,6 @@
 // How private an address is, and what a page may see.
 import { expect, test } from 'vitest';
-import { addressSpace, mayShow } from '../../../extension/captioner/address-space.ts';
+import { addressSpace, mayShow } from '../../extension/address-space.ts';
 
 test.each([
   ['localhost', 'loopback'],
