@@ -1,5 +1,5 @@
 // Milliseconds that Inkling's script takes from a page's main thread, by the browser's own profiler. Runs in Node.
-import type { BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, CDPSession, Page } from 'playwright-core';
 
 const SCRIPT = '/page/content.js';
 /** Microseconds between two samples. */
@@ -11,15 +11,23 @@ const PATIENCE = 120_000;
 export interface Cost {
   /** Milliseconds in all. */
   total: number;
-  /** Milliseconds of the longest stretch without a pause. */
+  /** Most milliseconds in one task: for so long the page can do nothing else. */
   longest: number;
 }
 
 interface Profile {
   nodes: { id: number; callFrame: { functionName: string; url: string }; children?: number[] }[];
+  /** Microseconds, as everything here. */
+  startTime: number;
   samples?: number[];
-  /** Microseconds since the sample before. */
+  /** Since the sample before. */
   timeDeltas?: number[];
+}
+
+/** From when to when the main thread was busy with one thing. */
+export interface Task {
+  start: number;
+  end: number;
 }
 
 /** Opens a page and waits until Inkling has nothing more to do there. @param during runs in the open page */
@@ -30,6 +38,7 @@ export async function measureCost(
 ): Promise<Cost> {
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
+  const stopTrace = await traceTasks(session);
   await session.send('Profiler.enable');
   await session.send('Profiler.setSamplingInterval', { interval: INTERVAL });
   await session.send('Profiler.start');
@@ -37,8 +46,26 @@ export async function measureCost(
   await during(page);
   await atRest(page);
   const { profile } = await session.send('Profiler.stop');
+  const tasks = await stopTrace();
   await page.close();
-  return costOf(profile);
+  return costOf(profile, tasks);
+}
+
+/** Notes every task of the page's process. @returns a function that ends it */
+async function traceTasks(session: CDPSession): Promise<() => Promise<Task[]>> {
+  const tasks: Task[] = [];
+  session.on('Tracing.dataCollected', ({ value }) => {
+    const events = value as unknown as { name: string; ts: number; dur?: number }[];
+    for (const { name, ts, dur = 0 } of events) if (name === 'RunTask') tasks.push({ start: ts, end: ts + dur });
+  });
+  const includedCategories = ['disabled-by-default-devtools.timeline'];
+  await session.send('Tracing.start', { traceConfig: { includedCategories, excludedCategories: ['*'] } });
+  return async () => {
+    const complete = new Promise((resolve) => session.once('Tracing.tracingComplete', resolve));
+    await session.send('Tracing.end');
+    await complete;
+    return tasks;
+  };
 }
 
 /** Labels are written as long as there is work. */
@@ -51,27 +78,34 @@ async function atRest(page: Page): Promise<void> {
   }
 }
 
-/** Sums up the samples in which Inkling's script is anywhere on the stack. */
-export function costOf({ nodes, samples = [], timeDeltas = [] }: Profile): Cost {
+/** Sums up the samples in which Inkling's script is anywhere on the stack, in all and task by task. */
+export function costOf(profile: Profile, tasks: Task[]): Cost {
+  const ours = nodesOf(profile);
+  const { samples = [], timeDeltas = [] } = profile;
+  const spent = new Map<Task | undefined, number>();
+  const inOrder = tasks.toSorted((a, b) => a.start - b.start);
+  let time = profile.startTime;
+  let next = 0;
+  samples.forEach((id, i) => {
+    time += timeDeltas[i] ?? 0;
+    while (next < inOrder.length && inOrder[next].end < time) next++;
+    // A sample stands for the time until the next one.
+    if (ours.has(id)) spent.set(inOrder[next], (spent.get(inOrder[next]) ?? 0) + (timeDeltas[i + 1] ?? 0) / 1000);
+  });
+  const each = [...spent.values()];
+  return { total: each.reduce((a, b) => a + b, 0), longest: Math.max(0, ...each) };
+}
+
+/** The nodes of the call tree that are in Inkling's script or below it. */
+function nodesOf({ nodes }: Profile): Set<number> {
   const ours = new Set<number>();
-  const collector = new Set<number>();
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const mark = (id: number, inside: boolean) => {
     const { callFrame, children = [] } = byId.get(id)!;
     const isOurs = inside || callFrame.url.endsWith(SCRIPT);
     if (isOurs) ours.add(id);
-    if (callFrame.functionName === '(garbage collector)') collector.add(id);
     for (const child of children) mark(child, isOurs);
   };
   mark(nodes[0].id, false);
-  let [total, longest, stretch] = [0, 0, 0];
-  samples.forEach((id, i) => {
-    // A sample stands for the time until the next one. What is collected in the middle of our work is ours.
-    const time = (timeDeltas[i + 1] ?? 0) / 1000;
-    const counts = ours.has(id) || (stretch > 0 && collector.has(id));
-    stretch = counts ? stretch + time : 0;
-    if (counts) total += time;
-    longest = Math.max(longest, stretch);
-  });
-  return { total, longest };
+  return ours;
 }

@@ -1,5 +1,4 @@
 // npm start [-- URL] [--json] [--headless]: shows the extension at work on the sample page, or on the page at URL. Runs in Node.
-import { spawnSync } from 'node:child_process';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -7,6 +6,7 @@ import type { Page, Worker } from 'playwright-core';
 import type { Protocol, ReportedPicture } from '../extension/messages.ts';
 import { REASONS } from '../model/reasons.ts';
 import { type Launched, openWithExtension } from './browser.ts';
+import { build } from './build.ts';
 import { listenToPictures, type SpokenPicture } from './screen-reader.ts';
 import { serve } from './serve.ts';
 
@@ -35,10 +35,9 @@ await main().catch((error) => {
 
 async function main(): Promise<void> {
   const { url, json, headless } = readArguments();
-  const kind = url ? 'everywhere' : 'test';
-  build(kind);
+  const built = build(url ? 'everywhere' : 'test');
   const site = url ? { url, close: () => {} } : await serve(path('sample'));
-  const launched = await openWithExtension(path(`../dist/chrome-${kind}`), { headless });
+  const launched = await openWithExtension(built, { headless });
   try {
     if (headless) await report(launched, site.url, json);
     else await show(launched, site.url);
@@ -54,16 +53,6 @@ function readArguments() {
   const hasDisplay = process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
   const [url] = positionals.map((typed) => (/^[a-z]+:\/\//i.test(typed) ? typed : `https://${typed}`));
   return { url, json: values.json ?? false, headless: values.headless || values.json || !hasDisplay };
-}
-
-function build(kind: string): void {
-  console.error('Building the extension …');
-  const { status, stdout, stderr } = spawnSync(`npm run build:${kind}`, {
-    cwd: path('..'),
-    shell: true,
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new Error(`${stdout}${stderr}\nThe extension could not be built; see the lines above`);
 }
 
 async function show({ context }: Launched, url: string): Promise<void> {

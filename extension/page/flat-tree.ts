@@ -63,29 +63,26 @@ function mayHideRoot(element: HTMLElement): boolean {
   return isCustom(element) || !element.firstChild;
 }
 
-const isCustom = (element: Element) => !(element instanceof HTMLFormElement) && element.localName.includes('-');
+/** A custom element may get its shadow root at any time. */
+export const isCustom = (element: Element) => !(element instanceof HTMLFormElement) && element.localName.includes('-');
 
 /** Most of the elements that cannot have a shadow root, to pass over them quickly. */
 const NEVER_HOSTS =
   'a,abbr,b,br,button,canvas,code,em,figcaption,figure,form,hr,i,iframe,img,input,label,li,link,meta,ol,option,path,picture,script,source,strong,style,svg,table,tbody,td,th,time,tr,ul,use,video';
 const MAY_HOST = `:not(${NEVER_HOSTS})`;
 
-/**
- * The node itself and every shadow root below it.
- * @param hollow called with custom elements that have no shadow root, or not yet
- */
-export function* rootsIn(node: ParentNode, hollow?: (host: Element) => void): Generator<ParentNode> {
+/** The elements at and below a node that may have a shadow root. */
+export function* hostsIn(node: ParentNode): Generator<Element> {
+  if (node instanceof Element) yield node;
+  yield* queryAll(node, MAY_HOST);
+}
+
+/** The node itself and every shadow root below it. */
+export function* rootsIn(node: ParentNode): Generator<ParentNode> {
   yield node;
-  const inside = (element: Element) => {
-    const root = shadowRootOf(element);
-    if (!root && hollow && isCustom(element)) hollow(element);
-    return root;
-  };
-  const own = node instanceof Element ? inside(node) : null;
-  if (own) yield* rootsIn(own, hollow);
-  for (const element of queryAll(node, MAY_HOST)) {
-    const root = inside(element);
-    if (root) yield* rootsIn(root, hollow);
+  for (const host of hostsIn(node)) {
+    const root = shadowRootOf(host);
+    if (root) yield* rootsIn(root);
   }
 }
 

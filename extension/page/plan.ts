@@ -19,8 +19,8 @@ export async function noteChanges({ roots, touched }: Changes, slices: Slices): 
     for (const picture of picturesIn(root)) {
       known.add(picture);
       refused.delete(picture);
+      if (slices.over()) await slices.turn();
     }
-    if (slices.over()) await slices.turn();
   }
   for (const root of touched) {
     for (const picture of findImages(root)) refused.delete(picture);

@@ -1,9 +1,8 @@
-// Cuts long work into slices, so that the page stays smooth. Runs in web pages.
+// Cuts long work into slices, of which there is at most one a frame, so that the page stays smooth. Runs in web pages.
 
 /** Milliseconds of work at a time: less than half of the 16 that a frame has, because the page needs the rest. */
 const SLICE = 6;
-
-/** Milliseconds after which nothing is going to be drawn. */
+/** Milliseconds after which nothing is going to be drawn: a frame of another site that is off the screen draws nothing. */
 const NO_FRAMES = 500;
 
 export interface Slices {
@@ -17,11 +16,7 @@ export interface Slices {
 
 /** Starts when the browser has just laid out the page, so that asking for boxes costs nothing; in a hidden tab, when it is shown. */
 export async function startSlices(): Promise<Slices> {
-  await new Promise((resume) => {
-    requestAnimationFrame(resume);
-    if (!document.hidden) setTimeout(resume, NO_FRAMES); // a frame that is off the screen draws nothing
-  });
-  await task();
+  await ownFrame();
   let start = performance.now();
   let before = 0;
   const spent = () => performance.now() - start;
@@ -29,11 +24,33 @@ export async function startSlices(): Promise<Slices> {
     over: () => spent() >= SLICE,
     async turn() {
       before += spent();
-      await task();
+      await ownFrame();
       start = performance.now();
     },
     worked: () => before + spent(),
   };
 }
 
-const task = () => new Promise((resume) => setTimeout(resume));
+/** Whoever works in this page, in the order in which they have asked for a frame. */
+const waiting: (() => void)[] = [];
+
+function ownFrame(): Promise<void> {
+  return new Promise((resume) => {
+    waiting.push(resume);
+    if (waiting.length === 1) nextFrame();
+  });
+}
+
+function nextFrame(): void {
+  let begun = false;
+  const begin = () => {
+    if (begun) return;
+    begun = true;
+    setTimeout(() => {
+      waiting.shift()?.();
+      if (waiting.length > 0) nextFrame();
+    });
+  };
+  requestAnimationFrame(begin);
+  if (!document.hidden) setTimeout(begin, NO_FRAMES);
+}

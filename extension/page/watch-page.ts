@@ -1,7 +1,7 @@
 // Notices where the pictures of a page may have changed, in shadow roots too. Runs in web pages.
 
 import { LINKS } from './author-name.ts';
-import { attributeOf, closest, rootsIn, shadowRootOf } from './flat-tree.ts';
+import { attributeOf, closest, hostsIn, isCustom, shadowRootOf } from './flat-tree.ts';
 import { labelOf } from './label-image.ts';
 import { type Slices, startSlices } from './slices.ts';
 
@@ -99,11 +99,14 @@ function takeNotes(written: () => void, signal: AbortSignal) {
         if (slices.over()) await slices.turn();
       }
       for (const host of hosts) if (shadowRootOf(host) || !host.isConnected) hosts.delete(host) && added.add(host);
-      const roots: ParentNode[] = [];
-      for (const node of added) {
-        for (const root of rootsIn(node, (host) => hosts.add(host))) {
-          roots.push(root);
-          if (!(root instanceof Element)) watch(root);
+      const roots = [...added];
+      for (const root of roots) {
+        if (!(root instanceof Element)) watch(root);
+        for (const host of hostsIn(root)) {
+          const inner = shadowRootOf(host);
+          if (inner)
+            roots.push(inner); // which the loop comes to in its turn
+          else if (isCustom(host)) hosts.add(host);
           if (slices.over()) await slices.turn();
         }
       }

@@ -138,9 +138,10 @@ test('begins on screen, goes on within one screen, then from the top up to the l
   await expect.poll(() => described().then(({ length }) => length), { timeout: 110_000 }).toBe(50);
   const order = await described();
   const between = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => from + i);
-  expect(order.slice(0, 4).sort()).toEqual(between(40, 43)); // two are on their way at once
-  expect(order.slice(4, 12).sort()).toEqual([...between(36, 39), ...between(44, 47)]);
-  expect(order.slice(12).sort((a, b) => a - b)).toEqual([...between(0, 35), 48, 49]);
+  // Two are on their way at once, so that a neighbour may be done first.
+  expect(order.slice(0, 5)).toEqual(expect.arrayContaining(between(40, 43)));
+  expect(order.slice(0, 13)).toEqual(expect.arrayContaining(between(36, 47)));
+  expect(order.sort((a, b) => a - b)).toEqual(between(0, 49));
   expect(await status()).toMatchObject({ found: 60, described: 50, waiting: 0 });
   await use.page.evaluate("document.getElementById('n59').scrollIntoView()");
   await expect.poll(() => described().then(({ length }) => length), { timeout: 60_000 }).toBe(58);
