@@ -55,6 +55,8 @@ export interface PageStatus {
   found: number;
   /** Pictures that there was no time yet to look at. */
   unexamined: number;
+  /** Answers that have come so far: when there are more, there may be something new to read in the list of pictures. */
+  answers: number;
   described: number;
   silent: number;
   waiting: number;
@@ -126,9 +128,9 @@ export interface Protocol {
   'page:jump'(request: { id: number }): boolean;
   /** Jumps to the next picture without a description after the focus, or the first; `nowhere` only counts. */
   'page:next-picture'(request: { from: 'here' | 'start' | 'nowhere' }): NextPicture;
-  /** Says whether it can be done; see announce.ts. */
   /** What the page may read of another origin, as everybody may; null where that is nothing. */
   'page:fetch-pixels'(request: { url: string }): Promise<string | null>;
+  /** Says whether it can be done; see announce.ts. */
   'page:announce'(request: { sentence: string; shareable: boolean }): boolean;
   /** The browser's voice is speaking, until it is over or Escape is pressed. */
   'page:stop-on-escape'(): void;

@@ -15,6 +15,8 @@ export interface ListedPicture {
   said?: string;
   /** Whether `said` describes it. */
   described: boolean;
+  /** The user's own words for it; null where they have hidden the description. */
+  own?: string | null;
   /** Of its pixels, for the user's own words about it; known once it has been looked at. */
   key?: string;
   /** Whether there is any point in asking for a description. */

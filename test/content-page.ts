@@ -9,6 +9,7 @@ const NOTHING: PageStatus = {
   automatic: false,
   found: 0,
   unexamined: 0,
+  answers: 0,
   described: 0,
   silent: 0,
   waiting: 0,

@@ -16,6 +16,7 @@ const PAUSE = 300;
 /** Address → its answer, for pictures that appear more than once. */
 const answers = new Map<string, Promise<Answer>>();
 const failed = new Set<string>();
+let received = 0;
 
 /** Describes what the element shows now. Failures are answers with a reason; rejects only when Inkling is gone. */
 export function ask(element: Element): Promise<Answer> {
@@ -43,6 +44,9 @@ export function forgetFailures(): void {
   for (const address of failed) answers.delete(address);
   failed.clear();
 }
+
+/** How many answers have come so far. */
+export const answersReceived = () => received;
 
 /** Is the extension still there? Not after it has been updated, switched off or removed under a page's feet. */
 export function isAlive(): boolean {
@@ -87,7 +91,9 @@ async function askWithPixels(pixels: string | null): Promise<Answer | null> {
 async function sendPatiently(picture: Picture): Promise<Answer> {
   for (let tries = 1; ; tries++) {
     try {
-      return await send('background:describe', { picture });
+      const answer = await send('background:describe', { picture });
+      received++;
+      return answer;
     } catch (error) {
       if (!isAlive()) throw error;
       if (tries === MOST_TRIES) return nothing('model-failed');

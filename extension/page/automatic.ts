@@ -1,6 +1,6 @@
 // Keeps the labels of a page up to date and, in automatic mode, asks for new ones. Runs in web pages.
 import type { Mode, PageStatus } from '../messages.ts';
-import { ask, forgetAnswers, forgetFailures, isAsked } from './ask.ts';
+import { answersReceived, ask, forgetAnswers, forgetFailures, isAsked } from './ask.ts';
 import { MARK } from './author-name.ts';
 import { dropStale, type Entry, entries, isFilm, settle } from './entries.ts';
 import { findImages } from './find-images.ts';
@@ -99,6 +99,7 @@ export function status(): PageStatus {
     automatic: page.automatic,
     found: all.length + nameless,
     unexamined,
+    answers: answersReceived(),
     described: labelCount(),
     silent: count('silent'),
     waiting: page.automatic ? count('asked') + Math.min(nameless, Math.max(0, page.most - page.asked)) : 0,

@@ -1,24 +1,19 @@
 // Entry in web pages: answers Describe, runs automatic mode, and leaves without a trace. Running it twice changes nothing.
-import { handle, type Protocol, send, type Told } from '../messages.ts';
-import { createPresses } from '../presses.ts';
-import { reasonSentence, spokenSentence } from '../wording.ts';
+import { handle, send } from '../messages.ts';
 import { announce, forgetAnnouncements, onEscape } from './announce.ts';
-import { ask, forgetFailures, isAlive, OUT_OF_REACH } from './ask.ts';
-import { authorName, isDecorative } from './author-name.ts';
+import { isAlive } from './ask.ts';
 import { look, renew, startAutomatic, status, undo } from './automatic.ts';
-import { report, settle } from './entries.ts';
+import { describe, describeAgain } from './describe.ts';
+import { report } from './entries.ts';
 import { fetchPixels } from './fetch-pixels.ts';
-import { findTarget, type Target, watchMenus } from './find-target.ts';
+import { watchMenus } from './find-target.ts';
 import { matches, queryAll } from './flat-tree.ts';
-import { judge } from './judge-image.ts';
 import { endJump, jumpTo } from './jump.ts';
-import { labelOf } from './label-image.ts';
-import { forgetTold, listedElement, listedPicture, listPictures, remember } from './list-pictures.ts';
+import { listedElement, listedPicture, listPictures } from './list-pictures.ts';
 import { nextPicture } from './next-picture.ts';
 import { foreignOrigins } from './origins.ts';
-import { addressOf } from './picture-address.ts';
 import type { Slices } from './slices.ts';
-import { boxOnScreen } from './viewport.ts';
+import { forgetTold } from './told.ts';
 import { type Changes, watchPage } from './watch-page.ts';
 
 /** Milliseconds between two checks that the extension still exists. */
@@ -30,7 +25,7 @@ let watching: AbortController | undefined;
 
 function start(): void {
   handle({
-    'page:describe': describe,
+    'page:describe': (request) => describe(request, watch),
     'page:pictures': listPictures,
     'page:picture': ({ id }) => listedPicture(id),
     'page:jump': ({ id }) => jumpTo(listedElement(id)),
@@ -45,7 +40,7 @@ function start(): void {
     },
     'page:renew': () => {
       renew();
-      forgetTold();
+      describeAgain(watch);
       lookSoon();
     },
     'page:status': status,
@@ -106,36 +101,9 @@ function undoEverything(): number {
   watching?.abort();
   watching = undefined;
   forgetAnnouncements();
+  forgetTold();
   endJump();
   return undo();
-}
-
-const presses = createPresses();
-
-async function describe(request: Parameters<Protocol['page:describe']>[0]): Promise<Told> {
-  const target = findTarget(request);
-  if (!target) return { sentence: reasonSentence('no-image'), reason: 'no-image', shareable: true };
-  const context = contextOf(target);
-  const verdict = judge(target.element, labelOf(target.element));
-  if (verdict.describe === 'never') {
-    return { sentence: reasonSentence('too-small', context), reason: 'too-small', shareable: true };
-  }
-  forgetFailures();
-  const address = addressOf(target.element);
-  const answer = await ask(target.element);
-  if (verdict.describe === 'auto') {
-    settle(target.element, address, answer);
-    watch();
-  }
-  // It is on screen all the same: a picture of the screen may do.
-  const box = OUT_OF_REACH.has(answer.reason) ? boxOnScreen(target.element) : undefined;
-  const sentence = spokenSentence(answer, context, presses(answer, context));
-  remember(target.element, address, answer, sentence);
-  return { sentence, reason: answer.reason, shareable: answer.shareable, box, context };
-}
-
-function contextOf({ element, chosen }: Target) {
-  return { chosen, name: authorName(element, labelOf(element)), decorative: isDecorative(element) };
 }
 
 /** Where a run of this script can be found by the next; a symbol, because pages can occupy names. */

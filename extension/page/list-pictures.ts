@@ -9,6 +9,7 @@ import { findImages } from './find-images.ts';
 import { judge, type Verdict, type Why } from './judge-image.ts';
 import { labelOf } from './label-image.ts';
 import { addressOf } from './picture-address.ts';
+import { toldOf } from './told.ts';
 
 /** Milliseconds of the page's time for one reply; judging 10,000 pictures at a stretch would freeze it for seconds. */
 const BUDGET = 10;
@@ -39,28 +40,10 @@ const WORDS: Record<Why, string> = {
 /** What a person who looks for images without a name would want to find; icons are left out because there are too many. */
 const WORTH_A_NAME = new Set<Why>(['no name', 'alone in a link', 'long', 'drawing', 'control', 'not loaded']);
 
-/** What Describe has told of an element, while that showed the picture at this address. */
-interface Told {
-  address: string;
-  answer: Answer;
-  sentence: string;
-}
-
-let told = new WeakMap<Element, Told>();
 const ids = new WeakMap<Element, number>();
 const elements = new Map<number, WeakRef<Element>>();
 /** The pictures as they were when the list began, so that the places in it stay the same. Weak: the page may drop them. */
 let snapshot: WeakRef<Element>[] = [];
-
-/** Notes what Describe has told, for the list. */
-export function remember(element: Element, address: string, answer: Answer, sentence: string): void {
-  told.set(element, { address, answer, sentence });
-}
-
-/** Drops what Describe has told, because the user wants other descriptions now. */
-export function forgetTold(): void {
-  told = new WeakMap();
-}
 
 /** The element with this id; undefined when the page has removed it. */
 export function listedElement(id: number): Element | undefined {
@@ -107,7 +90,7 @@ function entryFor(element: Element, { describe, why }: Verdict): ListedPicture {
     height: Math.round(height),
     about: aboutIt(element, why),
     canDescribe: describe !== 'never',
-    ...saidOf(element, address),
+    ...saidOf(element),
   };
 }
 
@@ -129,13 +112,16 @@ function aboutIt(element: Element, why: Why): string {
 }
 
 /** What Describe told counts more: the user asked for it. Automatic mode has only said what it could write into the page. */
-function saidOf(element: Element, address: string): Pick<ListedPicture, 'said' | 'described' | 'key'> {
-  const mine = told.get(element);
-  if (mine?.address === address) {
-    return { said: mine.sentence, described: mine.answer.text !== null, key: mine.answer.key };
-  }
-  const answer = answerOf(element);
+function saidOf(element: Element): Pick<ListedPicture, 'said' | 'described' | 'own' | 'key'> {
+  const told = toldOf(element);
+  const answer = told?.answer ?? answerOf(element);
   if (!answer) return { described: false };
   const label = labelOf(element) ?? labelFor(answer);
-  return { said: label ?? REASONS[answer.reason ?? 'unsure'], described: label !== null, key: answer.key };
+  const said = told?.sentence ?? label ?? REASONS[answer.reason ?? 'unsure'];
+  return { said, described: (told ? answer.text : label) !== null, own: ownOf(answer), key: answer.key };
+}
+
+function ownOf({ own, text, reason }: Answer): ListedPicture['own'] {
+  if (reason === 'hidden') return null;
+  return own ? text : undefined;
 }

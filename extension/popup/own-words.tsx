@@ -9,6 +9,9 @@ const LONGEST = 300;
 
 const NO_ROOM = 'Not kept: there is no room for more of your words. Options can forget those there are.';
 
+/** The user's words for a picture; null: hidden; undefined: none. */
+export type Own = string | null | undefined;
+
 interface Props {
   /** The key of its pixels. */
   picture: string;
@@ -16,16 +19,16 @@ interface Props {
   image: string;
   /** Whether there is anything to hide. */
   described: boolean;
-  /** The user's words; null: hidden; undefined: none. */
-  own: string | null | undefined;
-  setOwn: (own: string | null | undefined) => void;
+  own: Own;
+  /** They have been kept. */
+  setOwn: (own: Own) => void;
   say: (notice: string) => void;
 }
 
 export function OwnWords({ picture, image, described, own, setOwn, say }: Props) {
   const [open, setOpen] = useState(false);
   const correct = useRef<HTMLButtonElement>(null);
-  const save = async (words: string | null | undefined, notice: string) => {
+  const save = async (words: Own, notice: string) => {
     const { kept } = await send('background:set-own-words', { key: picture, words });
     if (!kept) return say(NO_ROOM);
     setOwn(words);
@@ -36,8 +39,8 @@ export function OwnWords({ picture, image, described, own, setOwn, say }: Props)
     correct.current?.focus(); // the form goes away, and the focus would go with it
   };
   const takeBack = async () => {
-    if (!described) correct.current?.focus(); // this button goes away
-    await save(undefined, `Taken back: ${image} is described by Inkling again.`);
+    correct.current?.focus(); // this button goes away where Inkling has nothing to say
+    await save(undefined, own === null ? `No longer hidden: ${image}.` : `Your words for ${image} are taken back.`);
   };
   const saveWords = async (words: string) => {
     close();
@@ -45,8 +48,11 @@ export function OwnWords({ picture, image, described, own, setOwn, say }: Props)
   };
   return (
     <>
-      {own === undefined && described && <Action name="Hide" of={image} act={() => save(null, `Hidden: ${image}.`)} />}
-      {own !== undefined && <Action name={own === null ? 'Show again' : 'Take back'} of={image} act={takeBack} />}
+      {own !== undefined ? (
+        <Action name={own === null ? 'Show again' : 'Take back'} of={image} act={takeBack} />
+      ) : (
+        described && <Action name="Hide" of={image} act={() => save(null, `Hidden: ${image}.`)} />
+      )}
       <Action name="Correct" of={image} button={correct} expanded={open} act={() => (open ? close() : setOpen(true))} />
       {open && <Form image={image} words={own ?? ''} save={saveWords} cancel={close} />}
     </>

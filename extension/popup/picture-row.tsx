@@ -1,8 +1,9 @@
 // One image in the popup's list, with what can be done with it. Runs as a part of the popup.
 import { useRef, useState } from 'preact/hooks';
+import { REASONS } from '../../model/reasons.ts';
 import { send, sendToFrame } from '../messages.ts';
 import { Action } from './action.tsx';
-import { OwnWords } from './own-words.tsx';
+import { type Own, OwnWords } from './own-words.tsx';
 import type { Row } from './read-pictures.ts';
 import { sayAsChosen } from './say.ts';
 import type { TabState } from './tab.ts';
@@ -17,21 +18,21 @@ interface Props {
   number: number;
   tab: TabState;
   say: (notice: string) => void;
+  /** What the user has said of pictures since the popup was opened, by their keys: pages take a moment to follow. */
+  owns: Map<string, Own>;
+  setOwn: (key: string, own: Own) => void;
   /** The row is to be read again. */
   changed: () => Promise<void>;
 }
 
-export function PictureRow({ row, number, tab, say, changed }: Props) {
+export function PictureRow({ row, number, tab, say, owns, setOwn, changed }: Props) {
   const image = `image ${number}`;
   const { frameId, id } = row;
-  /** Pages forget their descriptions when the user's own words change; the buttons for them stay. */
-  const known = useRef(row.key);
-  known.current = row.key ?? known.current;
-  const key = known.current;
+  const key = useKey(row);
   const [told, tell] = useState<string>();
-  /** The user's own words; null: hidden. */
-  const [own, setOwn] = useState<string | null>();
-  const said = own === null ? undefined : (own ?? told ?? row.said);
+  const own = key && owns.has(key) ? owns.get(key) : row.own;
+  const isFresh = own === row.own;
+  const said = own === null ? undefined : own ? `You call this ${own}` : isFresh ? (told ?? row.said) : undefined;
   const describe = async () => {
     say(`Describing ${image}.`);
     const reply = await send('background:describe-listed', { tabId: tab.id, frameId, id });
@@ -40,14 +41,18 @@ export function PictureRow({ row, number, tab, say, changed }: Props) {
     await Promise.all([changed(), sayAsChosen(reply.sentence, tab.id, say)]);
   };
   const copy = () =>
-    navigator.clipboard.writeText(said!).then(
-      () => say(`Copied: ${said}`),
+    navigator.clipboard.writeText(own ?? said!).then(
+      () => say(`Copied: ${own ?? said}`),
       () => say('The browser did not let Inkling copy.'),
     );
   const jump = async () => {
     const reached = await sendToFrame(tab.id, frameId, 'page:jump', { id }).catch(() => false);
     if (reached) window.close();
     else say(GONE);
+  };
+  const keep = (words: Own) => {
+    tell(undefined);
+    setOwn(key!, words);
   };
   return (
     <li>
@@ -57,17 +62,31 @@ export function PictureRow({ row, number, tab, say, changed }: Props) {
         <p class="hint">
           {row.about} {row.width} by {row.height} pixels.
         </p>
-        {own === null ? <p>You have hidden the description.</p> : said && <p class="said">{said}</p>}
+        {own === null ? <p>{REASONS.hidden}.</p> : said && <p class="said">{said}</p>}
         <div class="actions">
           {row.canDescribe && <Action name="Describe" of={image} act={describe} />}
           {said && <Action name="Repeat" of={image} act={() => sayAsChosen(said, tab.id, say)} />}
           {said && <Action name="Copy" of={image} act={copy} />}
           <Action name="Jump to" of={image} act={jump} />
           {key && (
-            <OwnWords picture={key} image={image} described={row.described} own={own} setOwn={setOwn} say={say} />
+            <OwnWords
+              picture={key}
+              image={image}
+              described={isFresh && row.described}
+              own={own}
+              setOwn={keep}
+              say={say}
+            />
           )}
         </div>
       </div>
     </li>
   );
+}
+
+/** Pages forget what they know when the user's own words change; the buttons for them stay, with the focus. */
+function useKey({ key, url }: Row): string | undefined {
+  const known = useRef({ key, url });
+  if (key || url !== known.current.url) known.current = { key, url };
+  return known.current.key;
 }

@@ -1,5 +1,6 @@
 // The popup's list of the images on the page. Runs as a part of the popup.
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Own } from './own-words.tsx';
 import { PictureRow } from './picture-row.tsx';
 import type { TabState } from './tab.ts';
 import { keyOf, useRows } from './use-rows.ts';
@@ -7,8 +8,10 @@ import { keyOf, useRows } from './use-rows.ts';
 /** @param say puts a notice into the status region */
 export function Pictures({ tab, say }: { tab: TabState; say: (notice: string) => void }) {
   const [all, showAll] = useState(false);
-  const { described, silent } = tab.status;
-  const { rows, rest, readMore, update } = useRows(tab.id, tab.frames, all, `${described} ${silent}`);
+  const { described, silent, answers } = tab.status;
+  const { rows, rest, readMore, update } = useRows(tab.id, tab.frames, all, `${described} ${silent} ${answers}`);
+  const [owns, setOwns] = useState(new Map<string, Own>());
+  const setOwn = (key: string, own: Own) => setOwns((before) => new Map(before).set(key, own));
   const list = useRef<HTMLOListElement>(null);
   const [first, focusOn] = useState(-1);
   useEffect(() => list.current?.querySelectorAll('h3')[first]?.focus(), [first]);
@@ -29,7 +32,13 @@ export function Pictures({ tab, say }: { tab: TabState; say: (notice: string) =>
       {rest === null && rows.length === 0 && <p>{all ? 'No images here.' : 'No images without a name here.'}</p>}
       <ol ref={list} class="pictures">
         {rows.map((row, index) => (
-          <PictureRow key={keyOf(row)} row={row} number={index + 1} tab={tab} say={say} changed={() => update([row])} />
+          <PictureRow
+            key={keyOf(row)}
+            row={row}
+            number={index + 1}
+            {...{ tab, say, owns, setOwn }}
+            changed={() => update([row])}
+          />
         ))}
       </ol>
       {rows.length > 0 && rest !== null && (

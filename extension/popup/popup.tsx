@@ -3,7 +3,6 @@ import { render } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { REASONS, reasonOf } from '../../model/reasons.ts';
 import type { PageStatus } from '../messages.ts';
-import { DEFAULTS } from '../settings.ts';
 import { useSettings } from '../use-settings.ts';
 import { Keys } from '../welcome/keys.tsx';
 import { count } from './count.ts';
@@ -20,10 +19,10 @@ const SETTLING = 100;
 function Popup() {
   const [tab, showTab] = useState<TabState>();
   const [notice, say] = useNotice();
-  const { sites, wording = DEFAULTS.wording } = useSettings() ?? {};
+  const settings = useSettings();
   useEffect(() => {
-    readTab().then(showTab, (error) => say(`${REASONS[reasonOf(error)]}.`));
-  }, [sites]);
+    if (settings) readTab().then(showTab, (error) => say(`${REASONS[reasonOf(error)]}.`));
+  }, [settings]);
   useStatus(tab, (status) => showTab((now) => now && { ...now, status }));
   const heading = useRef<HTMLHeadingElement>(null);
   const takeBack = async () => say(`${count(await undo(tab!), 'description')} taken back.${tab?.on ? UNDO_HINT : ''}`);
@@ -33,8 +32,8 @@ function Popup() {
         Inkling
       </h1>
       <p role="status">{notice}</p>
-      {tab?.origin && <SiteSwitch tab={tab} sites={sites} wording={wording} say={say} />}
-      {tab?.origin && <MissingOrigins tab={tab} sites={sites} say={say} heading={heading} />}
+      {tab?.origin && <SiteSwitch tab={tab} settings={settings} say={say} />}
+      {tab?.origin && <MissingOrigins tab={tab} settings={settings} say={say} heading={heading} />}
       {tab && <Counts status={tab.status} takeBack={takeBack} />}
       {tab && <Pictures tab={tab} say={say} />}
       <Footer />
@@ -88,6 +87,7 @@ function Counts({ status, takeBack }: { status: PageStatus; takeBack: () => void
         <li>{status.described} described</li>
         <li>{status.silent} left without a description</li>
         <li>{status.waiting} waiting</li>
+        {status.unexamined > 0 && <li>{status.unexamined} not looked at yet</li>}
       </ul>
       <button type="button" onClick={takeBack}>
         Undo descriptions on this page

@@ -2,29 +2,30 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import browser from 'webextension-polyfill';
-import { turnOff, turnOn } from '../background/sites.ts';
+import { mayChangeSites, turnOff, turnOn } from '../background/sites.ts';
 import { FOCUS_SWITCH } from '../background/switch-site.ts';
-import type { Site } from '../settings.ts';
+import { DEFAULTS, type Settings } from '../settings.ts';
 import { HEDGES, type Wording } from '../wording.ts';
 import { count } from './count.ts';
 import type { TabState } from './tab.ts';
 
 interface Props {
   tab: TabState;
-  sites?: Site[];
+  settings?: Settings;
   say: (notice: string) => void;
 }
 
-export function SiteSwitch({ tab, sites, wording, say }: Props & { wording: Wording }) {
+export function SiteSwitch({ tab, settings = DEFAULTS, say }: Props) {
   const origin = tab.origin!;
-  const listed = sites?.some((site) => site.origin === origin);
+  const state = stateOf(tab, settings);
   const box = useRef<HTMLInputElement>(null);
   useEffect(() => void focusIfAsked(box.current), []);
   // The request has to be the first thing that happens in the click.
   const change = async () => {
-    if (listed) await turnOff(origin);
+    if (tab.on) await turnOff(origin);
     else if (!(await turnOn(origin, tab.imageOrigins))) say('Not switched on: the permission was not given.');
   };
+  const isFixed = state === 'private' || state === 'granted';
   return (
     <section>
       <label>
@@ -32,18 +33,39 @@ export function SiteSwitch({ tab, sites, wording, say }: Props & { wording: Word
           ref={box}
           type="checkbox"
           checked={tab.on}
-          disabled={tab.on && !listed}
+          aria-disabled={isFixed}
           aria-describedby="why"
+          onClick={(event) => isFixed && event.preventDefault()}
           onChange={change}
         />
         Describe images on this site automatically
       </label>
       <p id="why" class="hint">
-        {tab.on ? whatHappens(wording) : whyAsked(tab)}
+        {tab.on && whatHappens(settings.wording)} {HINTS[state](tab)}
       </p>
     </section>
   );
 }
+
+/** What the switch stands for. */
+type State = 'private' | 'everywhere' | 'exception' | 'listed' | 'granted' | 'off';
+
+function stateOf({ on, origin }: TabState, { everywhere, sites }: Settings): State {
+  if (!mayChangeSites()) return 'private';
+  if (everywhere) return on ? 'everywhere' : 'exception';
+  if (!on) return 'off';
+  return sites.some((site) => site.origin === origin) ? 'listed' : 'granted';
+}
+
+const HINTS: Record<State, (tab: TabState) => string> = {
+  private: ({ on }) =>
+    `This is a private window, about which nothing is stored. To switch this site ${on ? 'off' : 'on'}, use a normal window.`,
+  everywhere: () => 'All sites are switched on. Switching this one off makes it an exception.',
+  exception: () => 'All other sites are switched on; this one is an exception. Switching it on ends that.',
+  listed: () => 'Switching off gives the permission back.',
+  granted: () => 'Inkling was installed with the permission for this site, so it cannot be switched off here.',
+  off: whyAsked,
+};
 
 /** The key for the switch opens the popup where the browser has to be asked first. */
 async function focusIfAsked(box: HTMLInputElement | null): Promise<void> {
@@ -54,7 +76,7 @@ async function focusIfAsked(box: HTMLInputElement | null): Promise<void> {
 }
 
 function whatHappens(wording: Wording): string {
-  return `Images without a name get a description that begins with “${HEDGES[wording].likely}”. Switching off gives the permission back.`;
+  return `Images without a name get a description that begins with “${HEDGES[wording].likely}”.`;
 }
 
 function whyAsked({ origin, imageOrigins }: TabState): string {
@@ -64,11 +86,11 @@ function whyAsked({ origin, imageOrigins }: TabState): string {
 }
 
 /** @param heading where the focus goes when the button is gone */
-export function MissingOrigins({ tab, sites, say, heading }: Props & { heading: RefObject<HTMLElement | null> }) {
+export function MissingOrigins({ tab, settings, say, heading }: Props & { heading: RefObject<HTMLElement | null> }) {
   const { missingOrigins } = tab.status;
   if (!tab.on || missingOrigins.length === 0) return null;
   const allow = async () => {
-    const known = sites?.find(({ origin }) => origin === tab.origin)?.imageOrigins ?? [];
+    const known = settings?.sites.find(({ origin }) => origin === tab.origin)?.imageOrigins ?? [];
     const allowed = await turnOn(tab.origin!, [...new Set([...missingOrigins, ...known])]);
     if (allowed) heading.current?.focus();
     say(allowed ? 'Allowed.' : 'Not allowed: the permission was not given.');
@@ -82,9 +104,13 @@ export function MissingOrigins({ tab, sites, say, heading }: Props & { heading: 
           <li key={origin}>{new URL(origin).host}</li>
         ))}
       </ul>
-      <button type="button" onClick={allow}>
-        Allow images from {missingOrigins.length === 1 ? 'this address' : 'these addresses'}
-      </button>
+      {mayChangeSites() ? (
+        <button type="button" onClick={allow}>
+          Allow images from {missingOrigins.length === 1 ? 'this address' : 'these addresses'}
+        </button>
+      ) : (
+        <p>To allow that, use a normal window.</p>
+      )}
     </section>
   );
 }

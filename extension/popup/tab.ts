@@ -34,12 +34,13 @@ export async function readTab(): Promise<TabState> {
 /** The sum over the frames. */
 export async function readStatus(id: number, frames: number[]): Promise<PageStatus> {
   const each = await askAll(id, frames, 'page:status');
-  const sum = (count: 'found' | 'unexamined' | 'described' | 'silent' | 'waiting') =>
+  const sum = (count: 'found' | 'unexamined' | 'answers' | 'described' | 'silent' | 'waiting') =>
     each.reduce((total, one) => total + one[count], 0);
   return {
     automatic: each.some(({ automatic }) => automatic),
     found: sum('found'),
     unexamined: sum('unexamined'),
+    answers: sum('answers'),
     described: sum('described'),
     silent: sum('silent'),
     waiting: sum('waiting'),

@@ -12,6 +12,7 @@ test('labels what has no name, and only that', async () => {
     automatic: true,
     found: 7,
     unexamined: 0,
+    answers: expect.any(Number),
     described: 7,
     silent: 0,
     waiting: 0,

@@ -1,10 +1,12 @@
 // What the content script tells the popup of the pictures on a page, a step at a time.
 import { expect, test } from 'vitest';
+import type { Finding } from '../../../extension/messages.ts';
 import type { ListedPicture } from '../../../extension/picture-list.ts';
+import { REASONS } from '../../../model/reasons.ts';
 import { useContentPages } from '../../content-page.ts';
 import { answerWith } from '../../extension-page.ts';
 
-const { use, ask, open, describe } = useContentPages();
+const { use, ask, open, settled, describe } = useContentPages();
 
 const ALL = { offset: 0, most: 1000, all: true };
 
@@ -71,8 +73,27 @@ test('what Describe has told counts more, until the picture changes or the user 
   expect((await named())?.said).toBeUndefined();
   await describe({ srcUrl: (await named())?.url });
   expect((await named())?.said).toBeDefined();
-  await ask('page:renew');
+  await ask('page:undo');
   expect((await named())?.said).toBeUndefined();
+});
+
+test('says what is the user’s own, and what they have hidden', async () => {
+  const key = `${'a'.repeat(64)}-1`;
+  const own = { text: 'our boat', careful: 'our boat', own: true, key } as const;
+  await open('gallery.html', 7);
+  expect((await list(true)).filter((each) => 'own' in each)).toEqual([]);
+  const named = async () => (await list(true)).find((each) => each.about.includes('Our cat'));
+  await describe({ srcUrl: (await named())?.url });
+  await answerWith(use.inkling.worker, own as Partial<Finding>);
+  await ask('page:renew');
+  await settled(7);
+  await expect.poll(named).toMatchObject({ own: 'our boat', described: true, key });
+  expect((await list(false))[0]).toMatchObject({ said: 'our boat', own: 'our boat', described: true, key });
+  await answerWith(use.inkling.worker, { text: null, band: null, reason: 'hidden', key });
+  await ask('page:renew');
+  await settled(7);
+  await expect.poll(named).toMatchObject({ own: null, described: false, key });
+  expect((await list(false))[0]).toMatchObject({ said: REASONS.hidden, own: null, described: false, key });
 });
 
 test('describes the picture that is chosen in the list, and no other', async () => {

@@ -3,6 +3,7 @@ import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Finding } from '../../../extension/messages.ts';
+import { REASONS } from '../../../model/reasons.ts';
 import { launch } from '../../browser.ts';
 import { answerWith } from '../../extension-page.ts';
 import { openPopup, type Popup, popupClosed } from '../../popup.ts';
@@ -181,20 +182,103 @@ test('says why there is no description, and what the author says', async () => {
   await popup.shows('The author calls this Our cat. Might be: ');
 });
 
-test('hides a description and takes that back, with the key of the pixels', async () => {
-  const heard = await hear();
+test('hides a description and takes that back, also when the popup has been closed, and the page agrees', async () => {
   await open(own('coffee.jpg'));
   await answer({ key: KEY });
   await choose('Describe image 1');
   await choose('Hide image 1');
   await popup.shows('Hidden: image 1.');
-  expect(await row(1)).toContain('You have hidden the description.');
+  expect(await focused()).toBe('Show again image 1');
+  const hidden = ['Describe', 'Jump to', 'Show again', 'Correct'];
+  expect(await buttons(1)).toEqual(hidden);
+  expect(await row(1)).toContain(`${REASONS.hidden}.`);
   expect(await row(1)).not.toContain('two dogs');
+  await expect.poll(label).toBeNull();
+  await reopen();
+  await expect.poll(() => buttons(1)).toEqual(hidden);
+  expect(await row(1)).toContain(`${REASONS.hidden}.`);
+  await choose('Describe image 1');
+  await expect.poll(async () => (await spoken()).at(-1)).toBe(REASONS.hidden);
   await choose('Show again image 1');
-  await popup.shows('Taken back: image 1');
-  expect(await row(1)).toContain('two dogs');
-  expect(await heard()).toEqual([{ key: KEY, words: null }, { key: KEY }]);
+  await popup.shows('No longer hidden: image 1.');
+  expect(await focused()).toBe('Correct image 1');
+  await expect.poll(() => row(1)).toContain('Might be: two dogs');
+  expect(await buttons(1)).toEqual(['Describe', 'Repeat', 'Copy', 'Jump to', 'Hide', 'Correct']);
+  await expect.poll(label).toBe('Might be: two dogs');
 });
+
+test('corrected words become the label at once, wherever the picture is, and stay to be taken back', async () => {
+  await open(own('coffee.jpg') + own('cat.jpg', 'alt="Our cat"'));
+  await listAll();
+  await answer({ key: KEY });
+  for (const number of [1, 2]) {
+    await choose(`Describe image ${number}`);
+    await expect.poll(() => buttons(number)).toContain('Hide');
+  }
+  await correct('Correct image 1', 'A cup of coffee');
+  const corrected = ['Describe', 'Repeat', 'Copy', 'Jump to', 'Take back', 'Correct'];
+  for (const number of [1, 2]) {
+    await expect.poll(() => row(number)).toContain('You call this A cup of coffee');
+    expect(await buttons(number)).toEqual(corrected);
+  }
+  await expect.poll(label).toBe('A cup of coffee');
+  await choose('Copy image 1');
+  await popup.shows('Copied: A cup of coffee');
+  await reopen();
+  await listAll();
+  for (const number of [1, 2]) {
+    await expect.poll(() => buttons(number)).toEqual(corrected);
+    expect(await row(number)).toContain('You call this A cup of coffee');
+  }
+  await choose('Correct image 2');
+  await expect.poll(() => popup.evaluate('document.querySelector("textarea").value')).toBe('A cup of coffee');
+  await choose('Take back image 2');
+  await popup.shows('Your words for image 2 are taken back.');
+  await expect.poll(() => row(1)).toContain('Might be: two dogs');
+  await expect.poll(() => row(2)).toContain('The author calls this Our cat. Might be: two dogs');
+  await expect.poll(label).toBe('Might be: two dogs');
+});
+
+test('what only the screen shows can be described and said again, but has no words of the user', async () => {
+  await open(`<img src="${servers.elsewhere}pictures/coffee.jpg?img-only" ${PICTURE}>`);
+  await choose('Describe image 1');
+  await popup.shows('Might be: ');
+  expect(await buttons(1)).toEqual(['Describe', 'Repeat', 'Copy', 'Jump to']);
+  expect(await label()).toBeNull();
+  await popup.evaluate('new Promise((resume) => setTimeout(resume, 1500))'); // the page is asked again, and knows less
+  expect(await row(1)).toContain('Might be: ');
+  await reopen();
+  await popup.shows('Repeat');
+  expect(await buttons(1)).toEqual(['Describe', 'Repeat', 'Copy', 'Jump to']);
+});
+
+/** The buttons of a row, as they are shown. */
+const buttons = (number: number) =>
+  popup.evaluate<string[]>(
+    `Array.from(document.querySelectorAll('.pictures > li')[${number - 1}]?.querySelectorAll('button') ?? [], (each) => each.textContent)`,
+  );
+const label = () => page.locator('img').first().getAttribute('aria-label');
+
+async function correct(button: string, words: string): Promise<void> {
+  await choose(button);
+  await expect.poll(focused).toContain('Your description of');
+  await popup.type(words);
+  await popup.press('Tab');
+  await popup.press('Enter');
+  await popup.shows('Saved: ');
+}
+
+async function reopen(): Promise<void> {
+  await popup.close();
+  await openHere();
+}
+
+/** Also what has a name. */
+async function listAll(): Promise<void> {
+  await popup.shows('Image 1');
+  await popup.evaluate('document.querySelectorAll("input[type=checkbox]")[1].click()');
+  await popup.shows('Image 2');
+}
 
 test('takes a correction, says who can read it, and gives the focus back', async () => {
   const heard = await hear();
@@ -217,7 +301,7 @@ test('takes a correction, says who can read it, and gives the focus back', async
   expect(await row(1)).toContain('A cup of coffee');
   expect(await heard()).toEqual([{ key: KEY, words: 'A cup of coffee' }]);
   await choose('Take back image 1');
-  await popup.shows('Taken back');
+  await popup.shows('Your words for image 1 are taken back.');
   expect((await heard()).at(-1)).toEqual({ key: KEY });
 });
 

@@ -2,9 +2,11 @@
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { EVERYWHERE } from '../../../extension/match-patterns.ts';
 import { REASONS } from '../../../model/reasons.ts';
 import { launch } from '../../browser.ts';
 import { openPopup, type Popup, until } from '../../popup.ts';
+import { allowInPrivate, openPrivately } from '../../private-window.ts';
 import { type Servers, startServers } from '../../server.ts';
 
 let servers: Servers;
@@ -94,6 +96,19 @@ test('counts the pictures of all frames', async () => {
   expect(described + silent).toBe(3);
 });
 
+test('says how many there was no time to look at, and that the others are only the least there are', async () => {
+  page = await product.context.newPage();
+  await page.goto(`${servers.pages}blank.html`);
+  await page.evaluate(() => {
+    document.body.innerHTML = '<img src="../pictures/coffee.jpg" width="300" height="200">'.repeat(20_000);
+    return document.images[0].decode();
+  });
+  popup = await openPopup(product.browserSession, product.worker, page);
+  const text = await popup.shows('not looked at yet');
+  const [, found, rest] = /at least (\d+) images? without a name.*?(\d+) not looked at yet/s.exec(text) ?? [];
+  expect(Number(found) + Number(rest)).toBe(20_000);
+});
+
 test('undo by keyboard takes every label back and says how many', async () => {
   await open(permitted, [elsewhere('coffee.jpg'), elsewhere('cat.jpg'), elsewhere('flower.jpg')]);
   await popup.shows('0 waiting');
@@ -120,10 +135,85 @@ test('offers to allow pictures from addresses met later', async () => {
   await tabTo('Allow images');
 });
 
+const box = () =>
+  popup.evaluate<{ checked: boolean; disabled: string | null }>(
+    '(({ checked, ariaDisabled }) => ({ checked, disabled: ariaDisabled }))(document.querySelector("input"))',
+  );
+const hint = () => popup.evaluate<string>('document.querySelector("#why").textContent');
+const settings = () => product.worker.evaluate(() => chrome.storage.local.get());
+
+async function press(text: string, key: string): Promise<void> {
+  await tabTo(text);
+  await popup.press(key);
+}
+
+test('where all sites are on, the switch makes an exception and ends it, and says so', async () => {
+  const extensions = await product.context.newPage();
+  await extensions.goto('chrome://extensions');
+  const id = new URL(product.worker.url()).host;
+  const permit = (pattern: string) =>
+    extensions.evaluate(`chrome.developerPrivate.addHostPermission('${id}', '${pattern}')`);
+  for (const pattern of EVERYWHERE) await permit(pattern);
+  await extensions.close();
+  await product.worker.evaluate(() => chrome.storage.local.set({ everywhere: true }));
+  await open(product, [elsewhere('coffee.jpg')]);
+  await popup.shows('Switching this one off makes it an exception.');
+  expect(await box()).toEqual({ checked: true, disabled: 'false' });
+  expect(await hint()).toContain('begins with “Might be”');
+  expect(await hint()).not.toContain('gives the permission back');
+  await press('Describe images on this site', ' ');
+  await popup.shows('this one is an exception. Switching it on ends that.');
+  expect(await box()).toEqual({ checked: false, disabled: 'false' });
+  expect(await settings()).toMatchObject({ everywhere: true, exceptions: [new URL(page.url()).origin] });
+  await popup.press(' ');
+  await popup.shows('Switching this one off makes it an exception.');
+  expect(await box()).toEqual({ checked: true, disabled: 'false' });
+  expect(await settings()).toMatchObject({ everywhere: true, exceptions: [] });
+  await product.worker.evaluate(() => chrome.storage.local.clear());
+  await product.worker.evaluate((origins) => chrome.permissions.remove({ origins }), EVERYWHERE);
+});
+
+test('a site that is on by itself gives its permission back; one that came with the installation cannot', async () => {
+  await open(permitted, []);
+  await popup.shows('Inkling was installed with the permission for this site');
+  expect(await box()).toEqual({ checked: true, disabled: 'true' });
+  await press('Describe images on this site', ' ');
+  expect(await box()).toMatchObject({ checked: true });
+  expect(await permitted.worker.evaluate(() => chrome.storage.local.get())).toEqual({});
+  const site = { origin: new URL(page.url()).origin, imageOrigins: [] };
+  await permitted.worker.evaluate((site) => chrome.storage.local.set({ sites: [site] }), site);
+  await popup.shows('Switching off gives the permission back.');
+  expect(await box()).toEqual({ checked: true, disabled: 'false' });
+  await permitted.worker.evaluate(() => chrome.storage.local.clear());
+});
+
 test('where nothing can be done, it says so and offers no switch', async () => {
   await open(product, [], 'chrome://version');
   await popup.shows(REASONS['page-unreachable']);
   const controls = 'Array.from(document.querySelectorAll("input, button"), (each) => each.textContent)';
   expect(await popup.evaluate(controls)).toEqual(['Change the keys']);
   expect(await violations()).toEqual([]);
+});
+
+test('in a private window the switch says why it stays as it is, and images can be described', async () => {
+  const worker = await allowInPrivate(product);
+  const opened = await openPrivately(product, worker, [`${servers.pages}blank.html?private`]);
+  [page] = opened.pages;
+  await page.evaluate((src) => {
+    document.body.append(Object.assign(new Image(300, 200), { src }));
+    return document.images[0].decode();
+  }, elsewhere('coffee.jpg'));
+  const stored = () =>
+    worker.evaluate(async () => [await chrome.storage.local.get(), await chrome.storage.session.get()]);
+  const before = await stored();
+  popup = await openPopup(product.browserSession, opened.worker, page);
+  await popup.shows('This is a private window, about which nothing is stored. To switch this site on, use a normal');
+  expect(await box()).toEqual({ checked: false, disabled: 'true' });
+  await press('Describe images on this site', ' ');
+  expect(await box()).toMatchObject({ checked: false });
+  expect(await violations()).toEqual([]);
+  await popup.shows('Image 1');
+  await popup.evaluate('document.querySelector("[aria-label=\'Describe image 1\']").click()');
+  await popup.shows('Repeat');
+  expect(await stored()).toEqual(before);
 });

@@ -1,0 +1,62 @@
+// Answers Describe: finds the picture, asks, labels it where a label may be. Runs in web pages.
+import type { Reason } from '../../model/reasons.ts';
+import type { Answer, Protocol, Told } from '../messages.ts';
+import { createPresses } from '../presses.ts';
+import { type Context, reasonSentence, spokenSentence } from '../wording.ts';
+import { ask, forgetFailures, OUT_OF_REACH } from './ask.ts';
+import { authorName, isDecorative } from './author-name.ts';
+import { settle } from './entries.ts';
+import { findTarget, type Target } from './find-target.ts';
+import { judge } from './judge-image.ts';
+import { labelOf } from './label-image.ts';
+import { addressOf } from './picture-address.ts';
+import { askAbout, askedAbout } from './told.ts';
+import { boxOnScreen } from './viewport.ts';
+
+const presses = createPresses();
+
+/** @param watch keeps labels up to date from now on */
+export async function describe(request: Parameters<Protocol['page:describe']>[0], watch: () => void): Promise<Told> {
+  const target = findTarget(request);
+  if (!target) return silence('no-image');
+  const context = contextOf(target);
+  if (verdictOf(target.element) === 'never') return silence('too-small', context);
+  forgetFailures();
+  const { answer, sentence } = await tell(target.element, watch, (answer) =>
+    spokenSentence(answer, context, presses(answer, context)),
+  );
+  // It is on screen all the same: a picture of the screen may do.
+  const box = OUT_OF_REACH.has(answer.reason) ? boxOnScreen(target.element) : undefined;
+  return { sentence, reason: answer.reason, shareable: answer.shareable, box, context };
+}
+
+/** Asks anew about all that Describe was chosen for, because the user wants other descriptions now; says nothing. */
+export function describeAgain(watch: () => void): void {
+  for (const element of askedAbout()) {
+    const saying = (answer: Answer) => spokenSentence(answer, contextOf({ element }));
+    tell(element, watch, saying).catch(() => undefined); // Inkling is gone; content.ts notices
+  }
+}
+
+async function tell(element: Element, watch: () => void, saying: (answer: Answer) => string) {
+  const address = addressOf(element);
+  const note = askAbout(element);
+  const answer = await ask(element);
+  const sentence = saying(answer);
+  const counts = note({ answer, sentence });
+  if (counts && verdictOf(element) === 'auto') {
+    settle(element, address, answer);
+    watch();
+  }
+  return { answer, sentence };
+}
+
+const verdictOf = (element: Element) => judge(element, labelOf(element)).describe;
+
+const silence = (reason: Reason, context?: Context): Told => {
+  return { sentence: reasonSentence(reason, context), reason, shareable: true };
+};
+
+function contextOf({ element, chosen }: Target): Context {
+  return { chosen, name: authorName(element, labelOf(element)), decorative: isDecorative(element) };
+}
