@@ -19,36 +19,32 @@ const presses = createPresses();
 export async function describe(request: Parameters<Protocol['page:describe']>[0], watch: () => void): Promise<Told> {
   const target = findTarget(request);
   if (!target) return silence('no-image');
-  const context = contextOf(target);
+  const context = request.from === 'list' ? {} : contextOf(target); // the list says that itself
   if (verdictOf(target.element) === 'never') return silence('too-small', context);
   forgetFailures();
-  const { answer, sentence } = await tell(target.element, watch, (answer) =>
-    spokenSentence(answer, context, presses(answer, context)),
-  );
+  const { answer, press } = await tell(target.element, watch, (answer) => presses(answer, context));
   // It is on screen all the same: a picture of the screen may do.
   const box = OUT_OF_REACH.has(answer.reason) ? boxOnScreen(target.element) : undefined;
+  const sentence = spokenSentence(answer, context, press);
   return { sentence, reason: answer.reason, shareable: answer.shareable, box, context };
 }
 
 /** Asks anew about all that Describe was chosen for, because the user wants other descriptions now; says nothing. */
 export function describeAgain(watch: () => void): void {
-  for (const element of askedAbout()) {
-    const saying = (answer: Answer) => spokenSentence(answer, contextOf({ element }));
-    tell(element, watch, saying).catch(() => undefined); // Inkling is gone; content.ts notices
-  }
+  for (const element of askedAbout()) tell(element, watch).catch(() => undefined); // Inkling is gone; content.ts notices
 }
 
-async function tell(element: Element, watch: () => void, saying: (answer: Answer) => string) {
+async function tell(element: Element, watch: () => void, count: (answer: Answer) => number = () => 0) {
   const address = addressOf(element);
   const note = askAbout(element);
   const answer = await ask(element);
-  const sentence = saying(answer);
-  const counts = note({ answer, sentence });
+  const press = count(answer);
+  const counts = note({ answer, sentence: spokenSentence(answer, {}, press) });
   if (counts && verdictOf(element) === 'auto') {
     settle(element, address, answer);
     watch();
   }
-  return { answer, sentence };
+  return { answer, press };
 }
 
 const verdictOf = (element: Element) => judge(element, labelOf(element)).describe;

@@ -32,7 +32,11 @@ export function PictureRow({ row, number, tab, say, owns, setOwn, changed }: Pro
   const [told, tell] = useState<string>();
   const own = key && owns.has(key) ? owns.get(key) : row.own;
   const isFresh = own === row.own;
-  const said = own === null ? undefined : own ? `You call this ${own}` : isFresh ? (told ?? row.said) : undefined;
+  /** The page does not know what was told of a picture of the screen, which has no key. */
+  const fresh = key ? row.said : (told ?? row.said);
+  const said = own ? `You call this ${own}` : isFresh && own !== null ? fresh : undefined;
+  /** Nobody repeats or copies a reason for silence. */
+  const tells = said !== undefined && (own || row.described || said !== row.said);
   const describe = async () => {
     say(`Describing ${image}.`);
     const reply = await send('background:describe-listed', { tabId: tab.id, frameId, id });
@@ -65,8 +69,8 @@ export function PictureRow({ row, number, tab, say, owns, setOwn, changed }: Pro
         {own === null ? <p>{REASONS.hidden}.</p> : said && <p class="said">{said}</p>}
         <div class="actions">
           {row.canDescribe && <Action name="Describe" of={image} act={describe} />}
-          {said && <Action name="Repeat" of={image} act={() => sayAsChosen(said, tab.id, say)} />}
-          {said && <Action name="Copy" of={image} act={copy} />}
+          {tells && <Action name="Repeat" of={image} act={() => sayAsChosen(said!, tab.id, say)} />}
+          {tells && <Action name="Copy" of={image} act={copy} />}
           <Action name="Jump to" of={image} act={jump} />
           {key && (
             <OwnWords

@@ -13,6 +13,8 @@ import { readStatus, readTab, type TabState, undo } from './tab.ts';
 
 /** Milliseconds between looks at the page while the popup is open. */
 const REFRESH = 1000;
+/** Milliseconds until the second look: at the first, the page may have had no time to see what is where in it. */
+const SOON = 100;
 /** Milliseconds without a notice before the next one: screen readers do not repeat a text that has not changed. */
 const SETTLING = 100;
 
@@ -67,7 +69,7 @@ function useStatus(tab: TabState | undefined, show: (status: PageStatus) => void
       show(status);
       timer = setTimeout(refresh, REFRESH);
     };
-    timer = setTimeout(refresh, REFRESH);
+    timer = setTimeout(refresh, SOON);
     return () => {
       open = false;
       clearTimeout(timer);
@@ -79,21 +81,25 @@ function Counts({ status, takeBack }: { status: PageStatus; takeBack: () => void
   return (
     <section>
       <h2>On this page</h2>
-      <ul class="counts">
-        <li>
-          {status.unexamined > 0 && 'at least '}
-          {count(status.found, 'image')} without a name
-        </li>
-        <li>{status.described} described</li>
-        <li>{status.silent} left without a description</li>
-        <li>{status.waiting} waiting</li>
-        {status.unexamined > 0 && <li>{status.unexamined} not looked at yet</li>}
-      </ul>
+      <p>{summary(status)}</p>
       <button type="button" onClick={takeBack}>
         Undo descriptions on this page
       </button>
     </section>
   );
+}
+
+/** One sentence, so that it is heard in one go; nothing about what there is none of. */
+function summary({ found, unexamined, described, silent, waiting }: PageStatus): string {
+  const least = unexamined > 0 ? 'At least ' : '';
+  const more = [
+    [described, 'described'],
+    [silent, 'left without a description'],
+    [waiting, 'waiting'],
+    [unexamined, 'not looked at yet'],
+  ] as const;
+  const parts = more.filter(([number]) => number > 0).map(([number, what]) => `, ${number} ${what}`);
+  return `${least}${count(found, 'image')} without a name${parts.join('')}.`;
 }
 
 function Footer() {

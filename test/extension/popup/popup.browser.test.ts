@@ -77,6 +77,14 @@ test.each([
   expect(await violations()).toEqual([]);
 });
 
+/** Waits until nothing waits any more. @returns the text of the popup */
+function settled(): Promise<string> {
+  return until(async () => {
+    const text = await popup.evaluate<string>('document.body?.innerText ?? ""');
+    return /\d (described|left)/.test(text) && !/\d (waiting|not looked at)/.test(text) ? text : undefined;
+  });
+}
+
 test('counts the pictures of all frames', async () => {
   await open(permitted, [elsewhere('coffee.jpg'), elsewhere('cat.jpg')]);
   await page.evaluate((src) => {
@@ -88,11 +96,10 @@ test('counts the pictures of all frames', async () => {
   await popup.close();
   popup = await openPopup(permitted.browserSession, permitted.worker, page);
   await popup.shows('3 images without a name');
-  const text = await until(async () => {
-    const now = await popup.evaluate<string>('document.body.innerText');
-    return now.includes('0 waiting') ? now : undefined;
-  });
-  const [described, silent] = [/(\d) described/, /(\d) left without/].map((pattern) => Number(pattern.exec(text)?.[1]));
+  const text = await settled();
+  const [described, silent] = [/(\d) described/, /(\d) left without/].map((pattern) =>
+    Number(pattern.exec(text)?.[1] ?? 0),
+  );
   expect(described + silent).toBe(3);
 });
 
@@ -105,13 +112,13 @@ test('says how many there was no time to look at, and that the others are only t
   });
   popup = await openPopup(product.browserSession, product.worker, page);
   const text = await popup.shows('not looked at yet');
-  const [, found, rest] = /at least (\d+) images? without a name.*?(\d+) not looked at yet/s.exec(text) ?? [];
+  const [, found, rest] = /At least (\d+) images? without a name.*?(\d+) not looked at yet/s.exec(text) ?? [];
   expect(Number(found) + Number(rest)).toBe(20_000);
 });
 
 test('undo by keyboard takes every label back and says how many', async () => {
   await open(permitted, [elsewhere('coffee.jpg'), elsewhere('cat.jpg'), elsewhere('flower.jpg')]);
-  await popup.shows('0 waiting');
+  await settled();
   const labels = await page.locator('img[aria-label]').count();
   await tabTo('Undo');
   await popup.press('Enter');
