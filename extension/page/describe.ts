@@ -18,9 +18,9 @@ const presses = createPresses();
 /** @param watch keeps labels up to date from now on */
 export async function describe(request: Parameters<Protocol['page:describe']>[0], watch: () => void): Promise<Told> {
   const target = findTarget(request);
-  if (!target) return silence('no-image');
+  if (!target) return refuse('no-image');
   const context = request.from === 'list' ? {} : contextOf(target); // the list says that itself
-  if (verdictOf(target.element) === 'never') return silence('too-small', context);
+  if (verdictOf(target.element) === 'never') return refuse('too-small', context);
   forgetFailures();
   const { answer, press } = await tell(target.element, watch, (answer) => presses(answer, context));
   // It is on screen all the same: a picture of the screen may do.
@@ -49,7 +49,7 @@ async function tell(element: Element, watch: () => void, count: (answer: Answer)
 
 const verdictOf = (element: Element) => judge(element, labelOf(element)).describe;
 
-const silence = (reason: Reason, context?: Context): Told => {
+const refuse = (reason: Reason, context?: Context): Told => {
   return { sentence: reasonSentence(reason, context), reason, shareable: true };
 };
 
