@@ -44,14 +44,19 @@ export async function turnOn(origin: string, imageOrigins: string[]): Promise<bo
 export async function finishTurningOn(): Promise<void> {
   if (!mayChangeSites()) return; // the other windows' own service worker does it
   const site = (await browser.storage.session.get(PENDING))[PENDING] as Site | undefined;
-  if (!site || !(await browser.permissions.contains({ origins: patternsOf(site) }))) return;
+  if (site && (await turnOnIfAllowed(site))) await browser.storage.session.remove(PENDING);
+}
+
+/** Switches a site on without asking. @returns false where a permission is missing, and in private windows */
+export async function turnOnIfAllowed(site: Site): Promise<boolean> {
+  if (!mayChangeSites() || !(await isAllowed(patternsOf(site)))) return false;
   const { sites, everywhere, exceptions } = await getSettings();
   const others = sites.filter(({ origin }) => origin !== site.origin);
   await setSettings({
     sites: everywhere ? sites : [...others, site],
     exceptions: exceptions.filter((origin) => origin !== site.origin),
   });
-  await browser.storage.session.remove(PENDING);
+  return true;
 }
 
 /**

@@ -1,10 +1,9 @@
 // The key that switches automatic mode on or off for the site of a tab. Runs in the service worker.
 import browser from 'webextension-polyfill';
 import { REASONS } from '../../model/reasons.ts';
-import { isWebPage, patternOf } from '../match-patterns.ts';
-import { getSettings, setSettings } from '../settings.ts';
+import { isWebPage } from '../match-patterns.ts';
 import { focusedFrame } from './frames.ts';
-import { isOn, turnOff } from './sites.ts';
+import { isOn, mayChangeSites, turnOff, turnOnIfAllowed } from './sites.ts';
 import { speak } from './speech.ts';
 
 /** In storage.session: the popup is to begin with the focus on the switch. */
@@ -14,15 +13,13 @@ export const FOCUS_SWITCH = 'focusSwitch';
 export async function switchSite({ id, url }: browser.Tabs.Tab): Promise<void> {
   const say = async (sentence: string) => speak(sentence, { tabId: id!, frameId: await focusedFrame(id!) });
   if (!isWebPage(url)) return say(REASONS['page-unreachable']);
+  if (!mayChangeSites()) return say('Sites are switched on and off in normal windows only: nothing is stored here');
   const { origin, host } = new URL(url);
-  const { sites } = await getSettings();
-  if (sites.some((site) => site.origin === origin)) {
+  if (await isOn(url)) {
     await turnOff(origin);
     return say(`Inkling is now off for ${host}`);
   }
-  if (await isOn(url)) return say(`Inkling is on for ${host}`);
-  if (!(await browser.permissions.contains({ origins: [patternOf(origin)] }))) return openPopup(say);
-  await setSettings({ sites: [...sites, { origin, imageOrigins: [] }] });
+  if (!(await turnOnIfAllowed({ origin, imageOrigins: [] }))) return openPopup(say);
   return say(`Inkling is now on for ${host}`);
 }
 

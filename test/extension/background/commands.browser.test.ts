@@ -153,6 +153,19 @@ test('the switch turns a site on where the permission is held, and off again', a
   await expect.poll(() => product.worker.evaluate(() => chrome.permissions.getAll())).toMatchObject({ origins: [] });
 });
 
+test('where all sites are on, the switch makes an exception', async () => {
+  const stored = () => product.worker.evaluate(() => chrome.storage.local.get(['everywhere', 'exceptions', 'sites']));
+  await page.goto(`${servers.pages}steps.html`);
+  await allow();
+  const { origin } = new URL(page.url());
+  await product.worker.evaluate(() => chrome.storage.local.set({ everywhere: true, sites: [] }));
+  await page.bringToFront();
+  await press('switch-site');
+  expect(await sentence()).toMatch(/^Inkling is now off for /);
+  expect(await stored()).toEqual({ everywhere: true, exceptions: [origin], sites: [] });
+  await product.worker.evaluate(() => chrome.storage.local.remove(['everywhere', 'exceptions', 'sites']));
+});
+
 test('the switch says that it cannot work where Inkling cannot', async () => {
   await page.goto('chrome://version');
   await press('switch-site');

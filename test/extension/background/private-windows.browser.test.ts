@@ -3,7 +3,7 @@ import axe from 'axe-core';
 import type { Page, Worker } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launch } from '../../browser.ts';
-import { ask, fromModel } from '../../extension-page.ts';
+import { ask, fromModel, pressShortcut } from '../../extension-page.ts';
 import { until } from '../../popup.ts';
 import { allowInPrivate, openPrivately } from '../../private-window.ts';
 import { type Servers, startServers } from '../../server.ts';
@@ -89,6 +89,14 @@ test('sites that are on are on there too, but none can be changed from there', a
   expect(await privateOptions.getByRole('button', { name: /Remove https|all sites/ }).count()).toBe(0);
   const complaints = 'axe.run().then(({ violations }) => violations.map(({ id }) => id))';
   expect(await privateOptions.evaluate(`${axe.source}; ${complaints}`)).toEqual([]);
+});
+
+test('the key for the switch changes nothing there either', async () => {
+  const before = await stored();
+  await page.bringToFront();
+  await pressShortcut(privateWorker, 'switch-site');
+  await page.waitForTimeout(1000);
+  expect(await stored()).toEqual(before);
 });
 
 test('with the last private window, the words from there are gone', async () => {
