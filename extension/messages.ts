@@ -182,3 +182,9 @@ export function handle(handlers: Handlers): void {
     return Promise.resolve().then(() => (handler as (r: unknown, s: unknown) => unknown)(message.request, sender));
   }) as browser.Runtime.OnMessageListener);
 }
+
+/** For what web pages' content scripts must not ask: their processes belong to the pages. @throws when one of them asks */
+export function ours({ url }: browser.Runtime.MessageSender): true {
+  if (url?.startsWith(browser.runtime.getURL(''))) return true;
+  throw new Error('not for web pages');
+}

@@ -7,7 +7,16 @@ export { fetchPixels } from '../extension/page/fetch-pixels.ts';
 export { findImages } from '../extension/page/find-images.ts';
 export { closestRendered, elementsAt, focusedElement } from '../extension/page/flat-tree.ts';
 export { judge } from '../extension/page/judge-image.ts';
-export { adopt, giveWay, label, labelled, labelOf, undoAll, unlabel } from '../extension/page/label-image.ts';
+export {
+  adoptIn,
+  giveWay,
+  label,
+  labelled,
+  labelOf,
+  undoAll,
+  unlabel,
+  unlabelMoved,
+} from '../extension/page/label-image.ts';
 export { foreignOrigins } from '../extension/page/origins.ts';
 export { addressOf, originOf } from '../extension/page/picture-address.ts';
 export { readPixels } from '../extension/page/read-pixels.ts';

@@ -1,6 +1,6 @@
 // Connects the browser's events to the functions that do the work. Runs in the service worker, which may die between any two events.
 import browser from 'webextension-polyfill';
-import { handle, type Protocol } from '../messages.ts';
+import { handle, ours, type Protocol } from '../messages.ts';
 import { watchSettings } from '../settings.ts';
 import { cancelRequests, describePicture, forgetDescriptions } from './captioner-client.ts';
 import { runCommand } from './commands.ts';
@@ -19,20 +19,14 @@ handle({
     return cancelRequests(sender);
   },
   'background:stop-speaking': stopSpeaking,
-  'background:describe-listed': describeListed,
-  'background:say-aloud': sayWithVoice,
+  'background:describe-listed': (request, sender) => ours(sender) && describeListed(request),
+  'background:say-aloud': (request, sender) => ours(sender) && sayWithVoice(request),
   'background:frames-changed': (_, { tab }) => tab && startInFrames(tab),
   'background:set-own-words': (request, sender) => ours(sender) && correct(request),
   'background:add-own-words': (request, sender) => ours(sender) && add(request),
   'background:forget-own-words': (_, sender) => ours(sender) && forgetOwnWords().then(renewPages),
   'background:forget-descriptions': (_, sender) => ours(sender) && forgetDescriptions().then(forgetInPages),
 });
-
-/** Web pages' content scripts may ask for descriptions, not change what is kept. @throws when a web page asks */
-function ours({ url }: browser.Runtime.MessageSender): true {
-  if (url?.startsWith(browser.runtime.getURL(''))) return true;
-  throw new Error('not for web pages');
-}
 
 async function correct({ key, words }: Parameters<Protocol['background:set-own-words']>[0]) {
   const kept = await setOwnWords(key, words);

@@ -4,7 +4,7 @@ import { INPUT_LENGTH } from '../../model/preprocess.ts';
 import { ReasonError, reasonOf } from '../../model/reasons.ts';
 import { mayShow } from '../address-space.ts';
 import { fromBase64 } from '../base64.ts';
-import { type Finding, handle, type Picture, type Protocol } from '../messages.ts';
+import { type Asker, type Finding, handle, ours, type Picture, type Protocol } from '../messages.ts';
 import { createQueue } from '../queue.ts';
 import { silence } from '../silence.ts';
 import { type FetchedPicture, fetchPicture } from './fetch-picture.ts';
@@ -31,19 +31,20 @@ interface Seen {
 
 /** By request: what is on its way is joined, nothing is remembered. */
 const reading = createJobs<Seen>(0);
-/** By pixels: the same picture at another address is not described again. */
+/** By pixels and site: the same picture at another address is not described again. */
 const describing = createJobs<Description>(REMEMBERED);
 const loading = createQueue(LOADING_AT_ONCE);
 let idleTimer: ReturnType<typeof setTimeout>;
 
 handle({
-  'captioner:describe': answer,
-  'captioner:cancel': ({ asker }) => {
+  'captioner:describe': (request, sender) => ours(sender) && answer(request),
+  'captioner:cancel': ({ asker }, sender) => {
+    ours(sender);
     reading.cancel(asker);
     describing.cancel(asker);
   },
-  'captioner:forget': describing.forget,
-  'captioner:in-use': modelInUse,
+  'captioner:forget': (_, sender) => ours(sender) && describing.forget(),
+  'captioner:in-use': (_, sender) => ours(sender) && modelInUse(),
 });
 stayAwake();
 
@@ -57,7 +58,7 @@ async function answer({ picture, asker, ...wish }: Request): Promise<Finding> {
   let description: Description;
   try {
     seen = await reading.join(address, asker.id, (signal) => read(picture, signal));
-    description = await describe(seen, wish, asker.id);
+    description = await describe(seen, wish, asker);
   } catch (error) {
     description = silence(reasonOf(error));
     if (description.reason === 'model-failed') console.error(error);
@@ -67,9 +68,11 @@ async function answer({ picture, asker, ...wish }: Request): Promise<Finding> {
   return { ...description, key: seen?.key, shareable: mayShow(url, asker.page) };
 }
 
-function describe({ key, pixels }: Seen, wish: Wish, asker: string): Promise<Description> {
-  const question = [key, wish.compute, wish.carefulness].join();
-  return describing.join(question, asker, (signal) => describePixels(pixels, wish, signal));
+/** Each site has its own memory: by how soon an answer comes, a page could tell what has been on view elsewhere. */
+function describe({ key, pixels }: Seen, wish: Wish, { id, page }: Asker): Promise<Description> {
+  const site = URL.canParse(page) ? new URL(page).origin : '';
+  const question = [key, wish.compute, wish.carefulness, site].join();
+  return describing.join(question, id, (signal) => describePixels(pixels, wish, signal));
 }
 
 async function read(picture: Picture, signal: AbortSignal): Promise<Seen> {

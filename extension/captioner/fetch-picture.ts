@@ -12,6 +12,9 @@ const LIMITS = {
   total: 60_000,
 };
 
+/** Nothing is kept either: what a server gave to one site's picture (an ETag) would come back to it from the next site. */
+const TRACELESS = { credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'no-store' } as const;
+
 /** Longer side at which a drawing without pixels of its own is drawn: twice what the network sees. */
 const DRAWING_SIDE = 520;
 
@@ -53,7 +56,7 @@ async function download(url: string, cancelled?: AbortSignal): Promise<Download>
     ...(cancelled ? [cancelled] : []),
   ]);
   try {
-    const response = await fetch(url, { credentials: 'omit', referrerPolicy: 'no-referrer', signal });
+    const response = await fetch(url, { ...TRACELESS, signal });
     checkStatus(response);
     const bytes = await readBody(response, heard);
     return { bytes, type: (response.headers.get('content-type') ?? '').toLowerCase(), url: response.url };

@@ -1,12 +1,10 @@
 // Keeps the labels of a page up to date and, in automatic mode, asks for new ones. Runs in web pages.
 import type { Mode, PageStatus } from '../messages.ts';
 import { answersReceived, ask, forgetAnswers, forgetFailures, isAsked } from './ask.ts';
-import { MARK } from './author-name.ts';
 import { dropStale, type Entry, entries, isFilm, settle } from './entries.ts';
 import { findImages } from './find-images.ts';
-import { queryAll } from './flat-tree.ts';
 import { judge } from './judge-image.ts';
-import { adopt, labelCount, labelOf, undoAll } from './label-image.ts';
+import { adoptIn, labelCount, labelOf, undoAll } from './label-image.ts';
 import { addressOf, originOf } from './picture-address.ts';
 import { next, noteChanges, rank } from './plan.ts';
 import type { Slices } from './slices.ts';
@@ -48,11 +46,14 @@ export function renew(): void {
 export async function look(seen: Changes, slices: Slices): Promise<void> {
   countFromNew();
   await noteChanges(seen, slices);
-  for (const root of seen.roots) queryAll(root, `[${MARK}]`).forEach(adopt);
-  const changed = seen.touched.size + seen.roots.length > 0;
+  for (const root of seen.roots) {
+    adoptIn(root);
+    if (slices.over()) await slices.turn();
+  }
+  const changed = seen.touched.size + seen.roots.length > 0 || document.designMode === 'on';
   if (changed) await dropStale(slices);
   if (!page.automatic) return;
-  await rank((element) => entries.has(element) || isFilm(element), changed, slices);
+  await rank((element) => entries.has(element) || isFilm(element), slices);
   void askNext();
 }
 

@@ -7,8 +7,9 @@ import { describe, describeAgain } from './describe.ts';
 import { report } from './entries.ts';
 import { fetchPixels } from './fetch-pixels.ts';
 import { watchMenus } from './find-target.ts';
-import { matches, queryAll } from './flat-tree.ts';
+import { allIn, matches } from './flat-tree.ts';
 import { endJump, jumpTo } from './jump.ts';
+import { unlabelMoved } from './label-image.ts';
 import { listedElement, listedPicture, listPictures } from './list-pictures.ts';
 import { nextPicture } from './next-picture.ts';
 import { foreignOrigins } from './origins.ts';
@@ -48,6 +49,7 @@ function start(): void {
     'page:origins': foreignOrigins,
   });
   watchMenus(whole.signal);
+  addEventListener('pagehide', unlabelMoved, { signal: whole.signal });
   addEventListener('pagehide', () => tell('background:cancel'), { signal: whole.signal });
   const pulse = setInterval(leaveIfAlone, PULSE);
   document.addEventListener('visibilitychange', leaveIfAlone, { signal: whole.signal });
@@ -91,7 +93,7 @@ function watch(): void {
 /** Frames of other sites belong to the page that they are in, but the browser does not put Inkling's script into them. */
 function lookAround(changes: Changes, slices: Slices): Promise<void> {
   const frame = 'iframe, frame';
-  const isNew = changes.roots.some((root) => queryAll(root, frame).length > 0);
+  const isNew = changes.roots.some((root) => allIn(root, frame).length > 0);
   const hasLoaded = [...changes.touched].some((root) => root instanceof Element && matches(root, frame));
   if (isNew || hasLoaded) tell('background:frames-changed');
   return look(changes, slices);

@@ -1,6 +1,7 @@
 // What became of each picture of a page: asked about, described, left alone; and the labels that follow. Runs in web pages.
 import type { Answer, ReportedPicture } from '../messages.ts';
 import { labelFor } from '../wording.ts';
+import { isHere } from './flat-tree.ts';
 import { judge } from './judge-image.ts';
 import { giveWay, label, labelled, labelOf, unlabel } from './label-image.ts';
 import { addressOf } from './picture-address.ts';
@@ -33,7 +34,7 @@ export async function dropStale(slices: Slices): Promise<void> {
 }
 
 function isStale(element: Element, { address, state }: Entry): boolean {
-  if (!element.isConnected || addressOf(element) !== address) return true;
+  if (!isHere(element) || addressOf(element) !== address) return true;
   if (state === 'described') return labelOf(element) === undefined;
   return state === 'silent' && judge(element).describe !== 'auto';
 }

@@ -25,6 +25,15 @@ export function queryAll(node: ParentNode, selector: string): NodeListOf<Element
   return (node instanceof Element ? Element.prototype : node).querySelectorAll.call(node, selector);
 }
 
+/** Everything in the node that matches, and the node itself if it does; not in shadow roots. */
+export function allIn(node: ParentNode, selector: string): Element[] {
+  const self = node instanceof Element && matches(node, selector) ? [node] : [];
+  return [...self, ...queryAll(node, selector)];
+}
+
+/** Is it in this document? Pages move elements into those of their frames, and take them out. */
+export const isHere = (node: Node) => node.isConnected && node.ownerDocument === document;
+
 /** The element and what it is rendered inside, innermost first: slots and shadow hosts count, unlike in parentElement. */
 export function* selfAndAncestors(element: Element): Generator<Element> {
   for (let node: Node | null = element; node; node = flatParent(node)) if (node instanceof Element) yield node;

@@ -71,6 +71,15 @@ export function judge(element: Element, ours?: string): Verdict {
   return rule ? { why: rule[0], describe: rule[1] } : { why: 'no name', describe: 'auto' };
 }
 
+/** What takes a label away again; a picture that is hidden, small or loading for now keeps its own. */
+const OFF_LIMITS = new Set<Why>(['control', 'decorative', 'part of a picture', 'editable', 'named', 'in a named link']);
+
+/** Must no label be on the picture, however it is shown at the moment? */
+export function isOffLimits(element: Element, ours?: string): boolean {
+  const box = element.getBoundingClientRect();
+  return RULES.some(([why, , applies]) => OFF_LIMITS.has(why) && applies(element, box, ours));
+}
+
 /** Is the box large enough for a picture that is labelled unasked? Asking this is much cheaper than to judge. */
 export function isSizable(box: DOMRect): boolean {
   return shorter(box) >= LEAST_AUTOMATIC_SIDE;

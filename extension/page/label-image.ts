@@ -1,12 +1,15 @@
 // Writes Inkling's labels and takes them back without a trace. Runs in web pages.
-import { authorName, isDecorative, MARK } from './author-name.ts';
-import { attributeOf, queryAll, rootsIn } from './flat-tree.ts';
-import { isEditable } from './judge-image.ts';
+import { MARK } from './author-name.ts';
+import { allIn, attributeOf, isHere, rootsIn } from './flat-tree.ts';
+import { isOffLimits } from './judge-image.ts';
+import { addressOf } from './picture-address.ts';
 
 /** A page that takes our label away twice does not want it on that element. */
 const MOST_REWRITES = 2;
 
 interface Label {
+  /** The picture that it is about. */
+  address: string;
   /** Attribute → the value that Inkling wrote. */
   written: Record<string, string>;
   /** Attribute → the page's own value; null when it had none. */
@@ -25,14 +28,16 @@ const rewrites = new WeakMap<Element, number>();
  * @returns false when the page has removed the label too often
  */
 export function label(element: Element, sentence: string, language: string | null = 'en'): boolean {
+  late.disconnect();
   unlabel(element);
   if ((rewrites.get(element) ?? 0) >= MOST_REWRITES) return false;
   const mark = String(byMark.size + 1);
   const written = { 'aria-label': sentence, ...(language && { lang: language }), [MARK]: mark };
   const before = Object.fromEntries(Object.keys(written).map((name) => [name, element.getAttribute(name)]));
   for (const [name, value] of Object.entries(written)) element.setAttribute(name, value);
-  labels.set(element, { written, before });
-  byMark.set(mark, { written, before });
+  const made = { address: addressOf(element), written, before };
+  labels.set(element, made);
+  byMark.set(mark, made);
   return true;
 }
 
@@ -56,13 +61,27 @@ function restore(element: Element, name: string, value: string | null): void {
   else element.setAttribute(name, value);
 }
 
-/** Takes every label back, copies of it included. @returns how many there were */
+/** Takes every label back, copies of it included, also those that the page puts back later. @returns how many there were */
 export function undoAll(): number {
-  if (byMark.size > 0) for (const root of rootsIn(document)) queryAll(root, `[${MARK}]`).forEach(adopt);
+  if (byMark.size === 0) return 0;
+  late.observe(document, { subtree: true, childList: true });
+  for (const root of rootsIn(document)) adoptIn(root);
+  return unlabelAll();
+}
+
+function unlabelAll(): number {
   const elements = [...labels.keys()];
   elements.forEach(unlabel);
   return elements.length;
 }
+
+/** Pages keep copies of their own parts, to show them again when the user comes back. */
+const late = new MutationObserver((records) => {
+  for (const { addedNodes } of records) {
+    for (const node of addedNodes) if (node instanceof Element) adoptIn(node);
+  }
+  unlabelAll();
+});
 
 /** The elements that carry a label now. */
 export const labelled = (): Iterable<Element> => labels.keys();
@@ -72,18 +91,28 @@ export function labelCount(): number {
   return labels.size;
 }
 
-/** Gives way where the page has named, changed or removed the element since, or lets the user edit it now. */
+/** Gives way where the page has named, changed or removed the element since, made something else of it, or shows another picture. */
 export function giveWay(element: Element): void {
-  const ours = labelOf(element);
-  if (ours === undefined) return;
+  const label = labels.get(element);
+  if (!label) return;
+  const ours = label.written['aria-label'];
   const changed = attributeOf(element, 'aria-label') !== ours;
   if (changed) rewrites.set(element, (rewrites.get(element) ?? 0) + 1);
-  const named = changed || isDecorative(element) || authorName(element, ours) !== '';
-  if (named || isEditable(element) || !element.isConnected) unlabel(element);
+  const gone = !isHere(element) || addressOf(element) !== label.address;
+  if (changed || gone || isOffLimits(element, ours)) unlabel(element);
 }
 
-/** Takes over a label that the page has copied together with its element, so that it goes when the others go. */
-export function adopt(element: Element): void {
+/** Takes back the labels of elements that have left for another document, before this one goes. */
+export function unlabelMoved(): void {
+  for (const element of labels.keys()) if (element.ownerDocument !== document) unlabel(element);
+}
+
+/** Takes over the labels that the page has copied together with their elements, so that they go when the others go. */
+export function adoptIn(node: ParentNode): void {
+  allIn(node, `[${MARK}]`).forEach(adopt);
+}
+
+function adopt(element: Element): void {
   const original = byMark.get(attributeOf(element, MARK) ?? '');
   const copied = original && attributeOf(element, 'aria-label') === original.written['aria-label'];
   if (copied && !labels.has(element)) labels.set(element, original);

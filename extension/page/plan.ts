@@ -1,5 +1,6 @@
 // In which order pictures are taken up: on screen, within one screen of it, then from the top of the page. Runs in web pages.
 import { findImages, isPicture, picturesIn } from './find-images.ts';
+import { isHere } from './flat-tree.ts';
 import { isSizable, judge } from './judge-image.ts';
 import { labelOf } from './label-image.ts';
 import { type Slices, startSlices } from './slices.ts';
@@ -15,8 +16,8 @@ const queue = { waiting: [] as Element[], near: 0 };
 /** Takes note of new and changed parts of the page. */
 export async function noteChanges({ roots, touched }: Changes, slices: Slices): Promise<void> {
   for (const root of roots) {
-    if (root instanceof Element && isPicture(root)) known.add(root);
-    for (const picture of picturesIn(root)) {
+    const own = root instanceof Element && isPicture(root) ? [root] : [];
+    for (const picture of [...own, ...picturesIn(root)]) {
       known.add(picture);
       refused.delete(picture);
       if (slices.over()) await slices.turn();
@@ -26,23 +27,26 @@ export async function noteChanges({ roots, touched }: Changes, slices: Slices): 
     for (const picture of findImages(root)) refused.delete(picture);
     if (slices.over()) await slices.turn();
   }
+  for (const picture of known) {
+    if (!isHere(picture)) known.delete(picture); // the page may take in and throw away for ever
+    if (slices.over()) await slices.turn();
+  }
 }
 
 /**
- * Puts what is not taken up yet in order, by where it lies now.
- * @param anew what is near is judged again although it was refused, because the page has changed
+ * Puts what is not taken up yet in order, by where it lies now. What is near is judged again although it was refused:
+ * of style sheets, animations and the pointer nobody tells.
  */
-export async function rank(isTaken: (element: Element) => boolean, anew: boolean, slices: Slices): Promise<void> {
+export async function rank(isTaken: (element: Element) => boolean, slices: Slices): Promise<void> {
   const near: { element: Element; distance: number }[] = [];
   const rest: Element[] = [];
   for (const element of known) {
     if (slices.over()) await slices.turn();
-    if (!element.isConnected) known.delete(element);
-    if (!element.isConnected || isTaken(element)) continue;
+    if (isTaken(element)) continue;
     const box = element.getBoundingClientRect();
     const distance = distanceToView(box);
     const isNear = distance <= 1 + innerHeight;
-    if (!isSizable(box) || (refused.has(element) && !(isNear && anew))) continue;
+    if (!isSizable(box) || (refused.has(element) && !isNear)) continue;
     if (isNear) near.push({ element, distance });
     else rest.push(element);
   }

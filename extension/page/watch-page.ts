@@ -8,6 +8,8 @@ import { type Slices, startSlices } from './slices.ts';
 /** Milliseconds between two looks at a page that never rests, and the same as a multiple of what a look takes. */
 const REST = 250;
 const REST_PER_WORK = 20;
+/** Milliseconds after which it looks unprompted: of style sheets, animations, hovering and the focus the page tells nobody. */
+const PULSE = 1500;
 
 /** What can make a picture appear, change, become visible or get a name. */
 const ATTRIBUTES = [
@@ -57,6 +59,8 @@ export function watchPage(look: Look, signal: AbortSignal): () => void {
     await new Promise((resume) => setTimeout(resume, Math.max(REST, REST_PER_WORK * slices.worked())));
   }
   for (const name of ['resize', 'pageshow']) addEventListener(name, soon, { signal });
+  const pulse = setInterval(() => document.hidden || soon(), PULSE);
+  signal.addEventListener('abort', () => clearInterval(pulse));
   soon();
   return soon;
 }
@@ -85,6 +89,7 @@ function takeNotes(written: () => void, signal: AbortSignal) {
 
   /** An observer does not see into shadow roots, and most events do not leave them. Doing it again changes nothing. */
   function watch(root: ParentNode): void {
+    if (document.hidden) return; // nobody would read the notes, and they would grow
     observer.observe(root, { subtree: true, childList: true, characterData: true, attributeFilter: ATTRIBUTES });
     for (const name of EVENTS) root.addEventListener(name, heard, { capture: true, passive: true, signal });
     root.addEventListener('scroll', written, { capture: true, passive: true, signal });
@@ -98,7 +103,10 @@ function takeNotes(written: () => void, signal: AbortSignal) {
         readRecord(record, added, touched);
         if (slices.over()) await slices.turn();
       }
-      for (const host of hosts) if (shadowRootOf(host) || !host.isConnected) hosts.delete(host) && added.add(host);
+      for (const host of hosts) {
+        if (shadowRootOf(host) || !host.isConnected) hosts.delete(host) && added.add(host);
+        if (slices.over()) await slices.turn();
+      }
       const roots = [...added];
       for (const root of roots) {
         if (!(root instanceof Element)) watch(root);
@@ -128,6 +136,7 @@ function readRecord(
 ): void {
   if (type === 'attributes') return void touched.add(target as Element);
   for (const node of addedNodes) if (node instanceof Element) added.add(node);
+  if (target === document) added.add(document); // opened anew: the listeners went with what was there before
   const named = closest(target instanceof Element ? target : target.parentElement, NAMING);
   if (named) touched.add(named);
 }

@@ -85,6 +85,46 @@ test('remembers what it said, but not for another carefulness', async () => {
   expect(await askFor(picture(), '', 'test/1', 'careful')).toEqual(careful);
 });
 
+test('a site cannot tell by the time what has been described for another', async () => {
+  const once = await askFor(picture(), 'http://localhost:1/');
+  const elsewhere = await askFor(picture(), 'http://localhost:2/');
+  expect(elsewhere).toMatchObject({ text: once.text, key: once.key });
+  expect(elsewhere.milliseconds).not.toBe(once.milliseconds);
+  expect(await askFor(picture(), 'http://localhost:1/again')).toEqual(once);
+});
+
+test('what a server attached to a picture does not come back to it from the next site', async () => {
+  const asked: (string | undefined)[] = [];
+  const counting = createServer(({ headers }, response) => {
+    asked.push(headers['if-none-match']);
+    const marked = { etag: '"visitor-1"', 'cache-control': 'no-cache' };
+    response.writeHead(200, marked).end(readFileSync('scripts/sample/coffee.jpg'));
+  });
+  await new Promise<void>((ready) => counting.listen(0, ready));
+  onTestFinished(() => void counting.close().closeAllConnections());
+  const url = `http://localhost:${(counting.address() as AddressInfo).port}/`;
+  for (const port of [1, 2]) await askFor({ url }, `http://localhost:${port}/`);
+  expect(asked).toEqual([undefined, undefined]);
+});
+
+test('web pages cannot ask the hidden page past the service worker', async () => {
+  const page = await inkling.context.newPage();
+  await page.goto(`${servers.pages}blank.html`);
+  const names = ['captioner:describe', 'captioner:forget', 'captioner:in-use', 'background:say-aloud'];
+  const send = async ({ url, names }: { url: string; names: string[] }) => {
+    const [tab] = (await chrome.tabs.query({})).filter((each) => each.url === url);
+    const func = (names: string[]) => {
+      const ask = (to: string) => chrome.runtime.sendMessage({ to, request: {} }).then(String, String);
+      return Promise.all(names.map(ask));
+    };
+    const [{ result }] = await chrome.scripting.executeScript({ target: { tabId: tab.id! }, func, args: [names] });
+    return result;
+  };
+  const answers = await inkling.worker.evaluate(send, { url: page.url(), names });
+  await page.close();
+  expect(answers).toEqual(names.map(() => 'Error: not for web pages'));
+});
+
 test('pixels are described; pixels of another size, or text that is none, are refused', async () => {
   const pixels = Buffer.alloc(INPUT_LENGTH, 90).toString('base64');
   expect(await askFor({ pixels }, 'https://news.example/')).toMatchObject({ ...fromModel, shareable: true });

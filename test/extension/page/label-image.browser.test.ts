@@ -77,6 +77,16 @@ test.each([
   ["image.removeAttribute('aria-label')", '<img >'],
   ['image.remove()', '<img >'],
   ["document.body.contentEditable = 'true'", '<img >'],
+  ["image.setAttribute('role', 'button')", '<img role="button">'],
+  ["image.parentElement.setAttribute('role', 'img')", '<img >'],
+  [
+    "const link = document.createElement('a'); link.href = '#'; link.append('Words'); image.before(link); link.append(image)",
+    '<img >',
+  ],
+  [
+    "const frame = document.createElement('iframe'); document.body.append(frame); frame.contentDocument.body.append(image)",
+    '<img >',
+  ],
 ])('gives way after %s', async (change, html) => {
   expect(await firstAfter(change)).toBe(html);
 });
@@ -124,11 +134,42 @@ test('copies that the page makes of a labelled picture lose the label with it', 
     inkling.label(image, 'Might be: a cat');
     const copy = image.cloneNode() as HTMLImageElement;
     image.after(copy);
-    inkling.adopt(copy);
+    inkling.adoptIn(copy);
     inkling.undoAll();
     return copy.outerHTML === image.outerHTML && copy.getAttributeNames();
   });
   expect(html).toEqual(['src']);
+});
+
+test('a copy that shows another picture does not keep the label, nor one that comes back after undo', async () => {
+  const copies = await page.evaluate(async () => {
+    const image = document.querySelector('img') as HTMLImageElement;
+    inkling.label(image, 'Might be: a cat');
+    const other = image.cloneNode() as HTMLImageElement;
+    other.src = '../pictures/coffee.jpg';
+    const section = document.createElement('section');
+    section.append(image.cloneNode());
+    image.after(other);
+    inkling.adoptIn(other);
+    [...inkling.labelled()].forEach(inkling.giveWay);
+    inkling.undoAll();
+    document.body.append(section);
+    await new Promise((resume) => setTimeout(resume));
+    return [image, other, ...section.children].map((each) => each.getAttributeNames());
+  });
+  expect(copies).toEqual([['src'], ['src'], ['src']]);
+});
+
+test('a picture that has moved out of a frame loses its label before the frame goes', async () => {
+  const names = await page.evaluate(() => {
+    const [image, stays] = document.querySelectorAll('img');
+    const frame = document.body.appendChild(document.createElement('iframe'));
+    for (const each of [image, stays]) inkling.label(each, 'Might be: a cat');
+    frame.contentDocument?.body.append(image);
+    inkling.unlabelMoved();
+    return [image, stays].map((each) => each.hasAttribute('aria-label'));
+  });
+  expect(names).toEqual([false, true]);
 });
 
 test('a mark that the page forges makes nothing ours', async () => {
@@ -137,7 +178,7 @@ test('a mark that the page forges makes nothing ours', async () => {
     inkling.label(image, 'Might be: a cat');
     forged.setAttribute('data-inkling', image.getAttribute('data-inkling') ?? '');
     forged.setAttribute('aria-label', 'Our cat');
-    inkling.adopt(forged);
+    inkling.adoptIn(forged);
     inkling.undoAll();
     return forged.getAttribute('aria-label');
   });

@@ -48,6 +48,30 @@ test.each([
   await expect.poll(looksSoFar).toBeGreaterThan(1);
 });
 
+test('looks now and then at a page that tells nothing, and notes nothing of it', async () => {
+  const before = await looksSoFar();
+  await page.evaluate(() => document.adoptedStyleSheets.push(new CSSStyleSheet()));
+  await expect.poll(looksSoFar, { timeout: 10_000 }).toBeGreaterThan(before + 1);
+  await page.evaluate(() => end.abort());
+});
+
+test('still looks when the page has opened its document anew', async () => {
+  await page.evaluate(() => {
+    document.open();
+    document.write('<img id="image">');
+    document.close();
+  });
+  await page.waitForTimeout(700); // the look after that
+  const noticed = await page.evaluate(async () => {
+    const before = looks;
+    document.querySelector('img')?.dispatchEvent(new Event('load'));
+    const start = performance.now();
+    while (looks === before && performance.now() - start < 600) await new Promise((resume) => setTimeout(resume, 10));
+    return looks > before;
+  });
+  expect(noticed).toBe(true);
+});
+
 test('ten thousand changes are worth a few looks', async () => {
   await page.evaluate(async () => {
     for (let i = 0; i < 100; i++) {
