@@ -46,6 +46,7 @@ const EXEMPT: Record<string, string> = {
   'extension/popup/tab.ts': 'the test of the popup sees what it reads',
   'extension/page/entries.ts': 'the tests of automatic and content see what it keeps and drops',
   'extension/page/told.ts': 'the tests of describe and list-pictures see what it keeps',
+  'extension/page/page-notes.ts': 'the test of watch-page sees what is noted',
   'extension/page/plan.ts': 'the test of automatic sees the order of its labels',
   'extension/silence.ts': 'one value; the tests of ask and captioner-page compare with it',
   'extension/use-settings.ts': 'the tests of popup and options see its changes',

@@ -5,10 +5,10 @@ import { dropStale, type Entry, entries, isFilm, settle } from './entries.ts';
 import { findImages } from './find-images.ts';
 import { judge } from './judge-image.ts';
 import { adoptIn, labelCount, labelOf, undoAll } from './label-image.ts';
+import type { Changes } from './page-notes.ts';
 import { addressOf, originOf } from './picture-address.ts';
 import { next, noteChanges, rank } from './plan.ts';
 import type { Slices } from './slices.ts';
-import type { Changes } from './watch-page.ts';
 
 /** The model does one at a time; the second request is being read meanwhile. */
 const MOST_AT_ONCE = 2;
@@ -42,18 +42,17 @@ export function renew(): void {
   undoAll();
 }
 
-/** One look at the page: drops what no longer holds, finds what is new, asks for what is nearest. */
-export async function look(seen: Changes, slices: Slices): Promise<void> {
+/** One look at the page: drops what no longer holds, finds what is new, asks for what is nearest. See watch-page.ts. */
+export async function look(seen: Changes, moved: boolean, slices: Slices): Promise<void> {
   countFromNew();
   await noteChanges(seen, slices);
   for (const root of seen.roots) {
     adoptIn(root);
     if (slices.over()) await slices.turn();
   }
-  const changed = seen.touched.size + seen.roots.length > 0 || document.designMode === 'on';
-  if (changed) await dropStale(slices);
+  if (seen.changed || document.designMode === 'on') await dropStale(slices);
   if (!page.automatic) return;
-  await rank((element) => entries.has(element) || isFilm(element), slices);
+  await rank((element) => entries.has(element) || isFilm(element), moved, slices);
   void askNext();
 }
 

@@ -13,9 +13,10 @@ import { unlabelMoved } from './label-image.ts';
 import { listedElement, listedPicture, listPictures } from './list-pictures.ts';
 import { nextPicture } from './next-picture.ts';
 import { foreignOrigins } from './origins.ts';
+import type { Changes } from './page-notes.ts';
 import type { Slices } from './slices.ts';
 import { forgetTold } from './told.ts';
-import { type Changes, watchPage } from './watch-page.ts';
+import { watchPage } from './watch-page.ts';
 
 /** Milliseconds between two checks that the extension still exists. */
 const PULSE = 1000;
@@ -91,12 +92,12 @@ function watch(): void {
 }
 
 /** Frames of other sites belong to the page that they are in, but the browser does not put Inkling's script into them. */
-function lookAround(changes: Changes, slices: Slices): Promise<void> {
+function lookAround(changes: Changes, moved: boolean, slices: Slices): Promise<void> {
   const frame = 'iframe, frame';
   const isNew = changes.roots.some((root) => allIn(root, frame).length > 0);
   const hasLoaded = [...changes.touched].some((root) => root instanceof Element && matches(root, frame));
   if (isNew || hasLoaded) tell('background:frames-changed');
-  return look(changes, slices);
+  return look(changes, moved, slices);
 }
 
 function undoEverything(): number {

@@ -1,13 +1,14 @@
 // What became of each picture of a page: asked about, described, left alone; and the labels that follow. Runs in web pages.
 import type { Answer, ReportedPicture } from '../messages.ts';
 import { labelFor } from '../wording.ts';
+import { isAsked } from './ask.ts';
 import { isHere } from './flat-tree.ts';
 import { judge } from './judge-image.ts';
 import { giveWay, label, labelled, labelOf, unlabel } from './label-image.ts';
 import { addressOf } from './picture-address.ts';
 import type { Slices } from './slices.ts';
 
-/** An element that shows other pictures more often than this is a film. */
+/** An element that shows new pictures more often than this is a film. */
 const MOST_CHANGES = 20;
 
 export interface Entry {
@@ -27,7 +28,8 @@ export async function dropStale(slices: Slices): Promise<void> {
     if (slices.over()) await slices.turn();
   }
   for (const [element, entry] of entries) {
-    if (addressOf(element) !== entry.address) changes.set(element, (changes.get(element) ?? 0) + 1);
+    const shown = addressOf(element);
+    if (shown !== entry.address && !isAsked(shown)) changes.set(element, (changes.get(element) ?? 0) + 1);
     if (isStale(element, entry)) drop(element);
     if (slices.over()) await slices.turn();
   }
@@ -39,7 +41,7 @@ function isStale(element: Element, { address, state }: Entry): boolean {
   return state === 'silent' && judge(element).describe !== 'auto';
 }
 
-/** Does it show one picture after the other? */
+/** Does it show one new picture after the other? */
 export const isFilm = (element: Element) => (changes.get(element) ?? 0) > MOST_CHANGES;
 
 function drop(element: Element): void {

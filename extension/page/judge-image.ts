@@ -1,6 +1,6 @@
 // Which pictures may be described, and why the others may not: the rules in their order. Pure functions over the DOM; runs in web pages.
 import { authorName, isDecorative, LINKS, linkName } from './author-name.ts';
-import { closestRendered, matches, selfAndAncestors } from './flat-tree.ts';
+import { closestRendered, isCustom, matches, selfAndAncestors } from './flat-tree.ts';
 import { backgroundOf } from './picture-address.ts';
 import { isImageRole, roleOf } from './roles.ts';
 import { isHidden } from './visibility.ts';
@@ -102,10 +102,13 @@ function isControl(element: Element): boolean {
   return !plain || element instanceof HTMLInputElement || element instanceof HTMLAreaElement;
 }
 
-/** Neither a plain image nor a box with role=img that shows nothing but one background picture. */
+/**
+ * Neither a plain image nor a box with role=img that shows nothing but one background picture. A custom element may have
+ * a name that nobody else can see (ElementInternals).
+ */
 function isDrawing(element: Element): boolean {
   if (element instanceof HTMLImageElement) return false;
-  const bare = element.childElementCount === 0 && !element.textContent?.trim();
+  const bare = !isCustom(element) && element.childElementCount === 0 && !element.textContent?.trim();
   return !(element instanceof HTMLElement && bare && isImageRole(roleOf(element)) && backgroundOf(element));
 }
 

@@ -3,56 +3,63 @@ import { findImages, isPicture, picturesIn } from './find-images.ts';
 import { isHere } from './flat-tree.ts';
 import { isSizable, judge } from './judge-image.ts';
 import { labelOf } from './label-image.ts';
+import type { Changes } from './page-notes.ts';
 import { type Slices, startSlices } from './slices.ts';
-import { distanceToView } from './viewport.ts';
-import type { Changes } from './watch-page.ts';
+import { distanceToView, viewport } from './viewport.ts';
 
 /** Every picture found, those that were there from the start in the order of the document. */
 const known = new Set<Element>();
 /** May not be labelled, until something changes that could matter. */
 const refused = new WeakSet<Element>();
-const queue = { waiting: [] as Element[], near: 0 };
+/** `waiting`: those that are near come first; `around`: all that are near, whatever their size. */
+const queue = { waiting: [] as Element[], near: 0, around: [] as Element[] };
+/** Hidden pictures have no place, and so are everywhere near. */
+const MOST_AROUND = 300;
 
 /** Takes note of new and changed parts of the page. */
-export async function noteChanges({ roots, touched }: Changes, slices: Slices): Promise<void> {
+export async function noteChanges({ roots, touched, changed }: Changes, slices: Slices): Promise<void> {
+  const anew = roots.includes(document);
+  if (anew) known.clear();
   for (const root of roots) {
     const own = root instanceof Element && isPicture(root) ? [root] : [];
     for (const picture of [...own, ...picturesIn(root)]) {
       known.add(picture);
       refused.delete(picture);
-      if (slices.over()) await slices.turn();
+      if (slices.step()) await slices.turn();
     }
   }
   for (const root of touched) {
     for (const picture of findImages(root)) refused.delete(picture);
     if (slices.over()) await slices.turn();
   }
-  for (const picture of known) {
+  for (const picture of changed && !anew ? known : []) {
     if (!isHere(picture)) known.delete(picture); // the page may take in and throw away for ever
-    if (slices.over()) await slices.turn();
+    if (slices.step()) await slices.turn();
   }
 }
 
 /**
  * Puts what is not taken up yet in order, by where it lies now. What is near is judged again although it was refused:
  * of style sheets, animations and the pointer nobody tells.
+ * @param moved false: only what was near before is looked at, because nothing has happened
  */
-export async function rank(isTaken: (element: Element) => boolean, slices: Slices): Promise<void> {
+export async function rank(isTaken: (element: Element) => boolean, moved: boolean, slices: Slices): Promise<void> {
   const near: { element: Element; distance: number }[] = [];
-  const rest: Element[] = [];
-  for (const element of known) {
-    if (slices.over()) await slices.turn();
-    if (isTaken(element)) continue;
+  const rest = moved ? [] : queue.waiting.slice(Math.max(0, queue.near));
+  const around: Element[] = [];
+  const view = viewport();
+  for (const element of moved ? known : queue.around) {
+    if (slices.step()) await slices.turn();
     const box = element.getBoundingClientRect();
-    const distance = distanceToView(box);
-    const isNear = distance <= 1 + innerHeight;
-    if (!isSizable(box) || (refused.has(element) && !isNear)) continue;
+    const distance = distanceToView(box, view);
+    const isNear = distance <= 1 + view.height;
+    if (isNear && around.length < MOST_AROUND) around.push(element);
+    if (!isSizable(box) || isTaken(element)) continue;
     if (isNear) near.push({ element, distance });
-    else rest.push(element);
+    else if (!refused.has(element)) rest.push(element);
   }
   near.sort((a, b) => a.distance - b.distance);
-  queue.waiting = [...near.map(({ element }) => element), ...rest];
-  queue.near = near.length;
+  Object.assign(queue, { waiting: [...near.map(({ element }) => element), ...rest], near: near.length, around });
 }
 
 /**

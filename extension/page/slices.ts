@@ -2,12 +2,16 @@
 
 /** Milliseconds of work at a time: less than half of the 16 that a frame has, because the page needs the rest. */
 const SLICE = 6;
+/** Steps that cost next to nothing, between two looks at the clock. */
+const STEPS = 8;
 /** Milliseconds after which nothing is going to be drawn: a frame of another site that is off the screen draws nothing. */
 const NO_FRAMES = 500;
 
 export interface Slices {
   /** Is it the page's turn? */
   over(): boolean;
+  /** The same, for steps of a few microseconds. */
+  step(): boolean;
   /** Lets the page have its turn and begins the next slice. */
   turn(): Promise<void>;
   /** Milliseconds of work so far. */
@@ -19,9 +23,11 @@ export async function startSlices(): Promise<Slices> {
   await ownFrame();
   let start = performance.now();
   let before = 0;
+  let steps = 0;
   const spent = () => performance.now() - start;
   return {
     over: () => spent() >= SLICE,
+    step: () => ++steps % STEPS === 0 && spent() >= SLICE,
     async turn() {
       before += spent();
       await ownFrame();

@@ -22,12 +22,15 @@ export function areaInView(element: Element): number {
   return width * height;
 }
 
+/** CSS px. Asking for it once for many elements is quicker. */
+export const viewport = () => ({ width: innerWidth, height: innerHeight });
+
 /** CSS px to the viewport, plus 1; within it, the fraction of the way down, so that reading order holds. */
-export function distanceToView({ top, bottom, left, right }: DOMRect): number {
-  const down = Math.max(0, top - innerHeight, -bottom);
-  const across = Math.max(0, left - innerWidth, -right);
-  const inView = bottom > 0 && top <= innerHeight && across === 0;
-  return inView ? Math.max(0, top / innerHeight) : 1 + down + across;
+export function distanceToView({ top, bottom, left, right }: DOMRect, view = viewport()): number {
+  const down = Math.max(0, top - view.height, -bottom);
+  const across = Math.max(0, left - view.width, -right);
+  const inView = bottom > 0 && top <= view.height && across === 0;
+  return inView ? Math.max(0, top / view.height) : 1 + down + across;
 }
 
 /** Where the screen shows the element; undefined when it does not, only a part of it, or in a frame. */

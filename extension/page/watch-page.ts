@@ -1,8 +1,5 @@
-// Notices where the pictures of a page may have changed, in shadow roots too. Runs in web pages.
-
-import { LINKS } from './author-name.ts';
-import { attributeOf, closest, hostsIn, isCustom, shadowRootOf } from './flat-tree.ts';
-import { labelOf } from './label-image.ts';
+// Looks at a page again whenever its pictures may have changed, but not more often than is good for the page. Runs in web pages.
+import { type Changes, takeNotes } from './page-notes.ts';
 import { type Slices, startSlices } from './slices.ts';
 
 /** Milliseconds between two looks at a page that never rests, and the same as a multiple of what a look takes. */
@@ -11,25 +8,8 @@ const REST_PER_WORK = 20;
 /** Milliseconds after which it looks unprompted: of style sheets, animations, hovering and the focus the page tells nobody. */
 const PULSE = 1500;
 
-/** What can make a picture appear, change, become visible or get a name. */
-const ATTRIBUTES = [
-  ...['alt', 'title', 'role', 'src', 'srcset', 'sizes', 'media', 'data', 'class', 'style', 'hidden', 'inert', 'open'],
-  ...['contenteditable', 'tabindex', 'href', 'aria-label', 'aria-labelledby', 'aria-hidden'],
-];
-/** After these, an element or what is in it may look otherwise. */
-const EVENTS = ['load', 'toggle', 'transitionend', 'animationend', 'change'];
-/** Elements whose text can name the pictures in them. */
-const NAMING = `${LINKS}, figure, [role~="figure" i]`;
-
-/** What has happened since the last look. */
-export interface Changes {
-  /** New parts of the page and the shadow roots in them; at first, and when the tab is shown again, the whole page. */
-  roots: ParentNode[];
-  /** Wherever something has changed so that the verdict about the pictures in it may be another one. */
-  touched: Set<ParentNode>;
-}
-
-type Look = (changes: Changes, slices: Slices) => Promise<void>;
+/** @param moved whether anything may lie elsewhere than at the last look; not when nothing but time has passed */
+type Look = (changes: Changes, moved: boolean, slices: Slices) => Promise<void>;
 
 /**
  * Calls `look` soon after every change until `signal` ends it, one look at a time and none in a hidden tab.
@@ -37,10 +17,15 @@ type Look = (changes: Changes, slices: Slices) => Promise<void>;
  */
 export function watchPage(look: Look, signal: AbortSignal): () => void {
   let wanted = false;
+  let moved = false;
   let running = false;
-  const soon = () => {
+  const wake = () => {
     wanted = true;
     if (!running) run();
+  };
+  const soon = () => {
+    moved = true;
+    wake();
   };
   const notes = takeNotes(soon, signal);
   async function run(): Promise<void> {
@@ -53,96 +38,16 @@ export function watchPage(look: Look, signal: AbortSignal): () => void {
   }
   async function lookOnce(): Promise<void> {
     const slices = await startSlices();
+    const hasMoved = moved;
     wanted = false;
+    moved = false;
     const changes = await notes.read(slices);
-    if (!signal.aborted) await look(changes, slices);
+    if (!signal.aborted) await look(changes, hasMoved, slices);
     await new Promise((resume) => setTimeout(resume, Math.max(REST, REST_PER_WORK * slices.worked())));
   }
   for (const name of ['resize', 'pageshow']) addEventListener(name, soon, { signal });
-  const pulse = setInterval(() => document.hidden || soon(), PULSE);
+  const pulse = setInterval(() => document.hidden || wake(), PULSE);
   signal.addEventListener('abort', () => clearInterval(pulse));
   soon();
   return soon;
-}
-
-/** Writes down what happens, which costs next to nothing; what follows from it is worked out when somebody reads it. */
-function takeNotes(written: () => void, signal: AbortSignal) {
-  let page = fresh(document);
-  /** Custom elements that may get their shadow root later, of which nobody tells. */
-  const hosts = new Set<Element>();
-  const observer = new MutationObserver((records) => {
-    if (records.every(isOurs)) return;
-    for (const record of records) page.records.push(record);
-    written();
-  });
-  const heard = ({ target }: Event) => {
-    if (target instanceof Element) page.touched.add(target.matches('link, style') ? document : target);
-    written();
-  };
-  const follow = () => {
-    observer.disconnect(); // a hidden page costs nothing
-    page = fresh(document);
-    if (!document.hidden) written();
-  };
-  document.addEventListener('visibilitychange', follow, { signal });
-  signal.addEventListener('abort', () => observer.disconnect());
-
-  /** An observer does not see into shadow roots, and most events do not leave them. Doing it again changes nothing. */
-  function watch(root: ParentNode): void {
-    if (document.hidden) return; // nobody would read the notes, and they would grow
-    observer.observe(root, { subtree: true, childList: true, characterData: true, attributeFilter: ATTRIBUTES });
-    for (const name of EVENTS) root.addEventListener(name, heard, { capture: true, passive: true, signal });
-    root.addEventListener('scroll', written, { capture: true, passive: true, signal });
-  }
-
-  return {
-    async read(slices: Slices): Promise<Changes> {
-      const { records, added, touched } = page;
-      page = fresh();
-      for (const record of records) {
-        readRecord(record, added, touched);
-        if (slices.over()) await slices.turn();
-      }
-      for (const host of hosts) {
-        if (shadowRootOf(host) || !host.isConnected) hosts.delete(host) && added.add(host);
-        if (slices.over()) await slices.turn();
-      }
-      const roots = [...added];
-      for (const root of roots) {
-        if (!(root instanceof Element)) watch(root);
-        for (const host of hostsIn(root)) {
-          const inner = shadowRootOf(host);
-          if (inner)
-            roots.push(inner); // which the loop comes to in its turn
-          else if (isCustom(host)) hosts.add(host);
-          if (slices.over()) await slices.turn();
-        }
-      }
-      return { roots, touched };
-    },
-  };
-}
-
-const fresh = (...nodes: ParentNode[]) => ({
-  records: [] as MutationRecord[],
-  added: new Set(nodes),
-  touched: new Set<ParentNode>(),
-});
-
-function readRecord(
-  { type, target, addedNodes }: MutationRecord,
-  added: Set<ParentNode>,
-  touched: Set<ParentNode>,
-): void {
-  if (type === 'attributes') return void touched.add(target as Element);
-  for (const node of addedNodes) if (node instanceof Element) added.add(node);
-  if (target === document) added.add(document); // opened anew: the listeners went with what was there before
-  const named = closest(target instanceof Element ? target : target.parentElement, NAMING);
-  if (named) touched.add(named);
-}
-
-/** Our own writing is no news. */
-function isOurs({ attributeName, target }: MutationRecord): boolean {
-  const ours = attributeName === 'aria-label' ? labelOf(target as Element) : undefined;
-  return ours !== undefined && ours === attributeOf(target as Element, 'aria-label');
 }

@@ -47,6 +47,8 @@ async function open({ context }: typeof inkling): Promise<Page> {
     shadow('closed', 'closed');
   }, BODY);
   await page.waitForFunction(() => Array.from(document.images).every(({ complete }) => complete));
+  await expect.poll(() => page.frames().length).toBe(4);
+  await Promise.all(page.frames().map((frame) => frame.waitForLoadState()));
   return page;
 }
 
