@@ -18,7 +18,7 @@ export function MostPerPage({ now, choose, say }: Props) {
     <section>
       <h2>How many images on a page</h2>
       <label>
-        Describe automatically at most
+        Describe in advance at most
         <input
           type="number"
           min={0}
@@ -32,8 +32,8 @@ export function MostPerPage({ now, choose, say }: Props) {
         <span aria-hidden="true">images</span>
       </label>
       <p class="hint" id="most-per-page">
-        On a page with more images, the others wait until you choose Describe. It counts for pages that are loaded from
-        now on.
+        On a page with more images, the others are described when you come near them. It counts for pages that are
+        loaded from now on.
       </p>
     </section>
   );

@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => inkling?.close());
 beforeEach(() => page.evaluate(() => chrome.storage.local.clear()));
 
-const input = () => page.getByRole('spinbutton', { name: 'Describe automatically at most' });
+const input = () => page.getByRole('spinbutton', { name: 'Describe in advance at most' });
 const stored = () => page.evaluate(() => chrome.storage.local.get());
 const write = async (text: string) => {
   await input().focus();
