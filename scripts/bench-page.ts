@@ -61,6 +61,7 @@ async function measure({ context, worker }: Launched, url: string) {
     return measureCost(context, url + name, during);
   };
   await open('blank.html', 0); // the first page pays for starting up
+  const empty = await open('blank.html', 0);
   const find = await open('find.html', 0);
   const names = await open('names.html', 1);
   const pixels = await open('pixels.html', 50);
@@ -69,7 +70,15 @@ async function measure({ context, worker }: Launched, url: string) {
   const stream = await open('stream.html', 50, async (page) => {
     frames = await addPictures(page);
   });
-  return { find, names: { ...names, perImage: (names.total - find.total) / IMAGES }, pixels, canvas, stream, frames };
+  return {
+    empty,
+    find,
+    names: { ...names, perImage: (names.total - find.total) / IMAGES },
+    pixels,
+    canvas,
+    stream,
+    frames,
+  };
 }
 
 /** The same page in a browser without Inkling. */
@@ -97,13 +106,14 @@ async function bench() {
 
 type Figures = Awaited<ReturnType<typeof bench>>;
 
-function inWords({ images, find, names, pixels, canvas, stream, withInkling, without }: Figures): string {
+function inWords({ images, empty, find, names, pixels, canvas, stream, withInkling, without }: Figures): string {
   const ms = (value: number) => `${value.toFixed(value < 1 ? 3 : 1)} ms`;
   const cost = ({ total, longest }: Cost) => `${ms(total)} in all, ${ms(longest)} in one task`;
   const frames = ({ median, slow, late }: Smoothness) =>
     `median ${ms(median)}, 99th percentile ${ms(slow)}, ${(100 * late).toFixed(1)} % late`;
   return [
-    `finding ${images} images: ${cost(find)}`,
+    `an empty page: ${cost(empty)}`,
+    `finding ${images} images and putting them in order: ${cost(find)}`,
     `looking at the names of ${images}: ${ms(names.perImage)} each, ${ms(names.longest)} in one task`,
     `reading ${LARGES} pictures of 2 megapixels: ${cost(pixels)}`,
     `reading a canvas of 2 megapixels: ${cost(canvas)}`,

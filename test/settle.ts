@@ -4,10 +4,10 @@ import type { Page, Worker } from 'playwright-core';
 import type { PageStatus } from '../extension/messages.ts';
 
 /** Milliseconds between two questions, and how often the answer must be the same: with work left, longer than a start takes. */
-const PAUSE = 250;
+const PAUSE = 150;
 const SAME = 5;
-const SAME_WITH_WORK = 40;
-const MOST = 200;
+const SAME_WITH_WORK = 66;
+const MOST = 330;
 
 /** What Inkling says of each frame of the page. */
 export function statuses(worker: Worker, page: Page): Promise<PageStatus[]> {
