@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SPECIAL_WORDS } from '../model/vocabulary.ts';
 import { type Archive, openArchive, openFolder } from './archive.ts';
+import { type CaptionFile, readCaptionFile, readSplit } from './caption-files.ts';
 import { DEFAULT_DATA, hashText } from './files.ts';
 import { tokenize } from './tokenize.ts';
 
@@ -28,20 +29,28 @@ export async function openFlickr8k(split: Split, folder = DEFAULT_DATA): Promise
   const captions = await text('Flickr8k.token.txt');
   const named = await text(`Flickr_8k.${split}Images.txt`);
   texts.close();
-  return assemble(await open('Flickr8k_Dataset.zip'), captions, named);
+  return assemble(await open('Flickr8k_Dataset.zip'), readCaptionFile(captions), readSplit(named));
 }
 
-/** The same from a folder of pictures and two text files. @throws Error of one line when one is missing. */
+/**
+ * The same from a folder of pictures and a file of captions; see caption-files.ts for its formats.
+ * @param paths `split`: a file with names of pictures, or one or more splits that the captions name: "train,restval"
+ * @throws Error of one line when something is missing
+ */
 export async function openPlain(paths: { images: string; captions: string; split: string }): Promise<Dataset> {
   const advice = 'pass --images FOLDER --captions FILE --split FILE';
   const text = (path: string) => readFile(path, 'utf8').catch(explain(path, advice));
   const images = await openFolder(paths.images).catch(explain(paths.images, advice));
-  return assemble(images, await text(paths.captions), await text(paths.split));
+  const captions = readCaptionFile(await text(paths.captions));
+  const names = paths.split.split(',');
+  const named = names.every((name) => captions.splits.has(name))
+    ? names.flatMap((name) => captions.splits.get(name)!)
+    : readSplit(await text(paths.split));
+  return assemble(images, captions, named);
 }
 
-function assemble(images: Archive, captionText: string, splitText: string): Dataset {
-  const { captions, problems } = readCaptions(captionText);
-  const { files, problems: skipped } = keepAvailable(readSplit(splitText), images.names, captions);
+function assemble(images: Archive, { captions, problems }: CaptionFile, split: string[]): Dataset {
+  const { files, problems: skipped } = keepAvailable(split, images.names, captions);
   return { images, captions, files, problems: [...problems, ...skipped] };
 }
 
@@ -49,30 +58,6 @@ const explain = (path: string, advice: string) => (cause: NodeJS.ErrnoException)
   const why = cause.code === 'ENOENT' ? 'is not there' : `cannot be read (${cause.message})`;
   throw new Error(`${path} ${why}: ${advice}`, { cause });
 };
-
-/** Reads lines of "file.jpg#0⇥caption". Bad and repeated lines are skipped and reported with their number. */
-export function readCaptions(text: string): { captions: Map<string, string[]>; problems: string[] } {
-  const captions = new Map<string, string[]>();
-  const problems: string[] = [];
-  const seen = new Set<string>();
-  for (const [index, line] of lines(text).entries()) {
-    const [, id, file, caption] = /^((.+)#\d+)\t\s*(.*\S)\s*$/.exec(line) ?? [];
-    if (id && !seen.has(id)) captions.set(file, [...(captions.get(file) ?? []), caption]);
-    else if (id) problems.push(`Caption line ${index + 1} repeats ${id}`);
-    else if (line.trim()) problems.push(`Caption line ${index + 1} is not "file#number⇥caption"`);
-    seen.add(id);
-  }
-  return { captions, problems };
-}
-
-/** File names, one per line, as listed. */
-export function readSplit(text: string): string[] {
-  return lines(text)
-    .map((line) => line.trim())
-    .filter(Boolean);
-}
-
-const lines = (text: string): string[] => text.replace(/^\uFEFF/, '').split(/\r?\n/);
 
 /** The pictures of a split that can be used, each once; the rest is counted in `problems`. */
 export function keepAvailable(split: string[], images: string[], captions: Map<string, unknown>) {

@@ -3,9 +3,12 @@
 import { parseArgs } from 'node:util';
 import { readPixels } from '../scripts/image-file.ts';
 import { loadCaptioner } from '../scripts/load-captioner.ts';
+import { humanAgreement } from './agreement.ts';
 import { type Dataset, devHalf, openFlickr8k, openPlain } from './captions.ts';
+import { type Interval, intervals } from './intervals.ts';
 import { showProgress } from './progress.ts';
-import { type Scores, score } from './score.ts';
+import { measure, type Scores, score, summarise } from './score.ts';
+import { type Variety, variety } from './variety.ts';
 
 const options = {
   images: { type: 'string' },
@@ -27,9 +30,34 @@ async function main(): Promise<void> {
   const sentences = await describeAll(dataset);
   dataset.images.close();
   for (const problem of dataset.problems) console.error(problem);
-  const whole = score(sentences, dataset.captions);
-  if (json) console.log(JSON.stringify(whole));
-  else console.log(table(plain ? { all: whole } : { all: whole, ...halves(sentences, dataset) }));
+  const measures = measure(sentences, dataset.captions);
+  const whole = summarise(measures);
+  const trust = intervals(measures);
+  const said = variety(sentences.values(), plain ? undefined : await learnedCaptions(data));
+  if (json) return console.log(JSON.stringify({ ...whole, intervals: trust, variety: said }));
+  const humans = humanAgreement(new Map(dataset.files.map((file) => [file, dataset.captions.get(file) ?? []])));
+  const rows = {
+    all: whole,
+    ...(plain ? {} : halves(sentences, dataset)),
+    ...(humans && { 'people among them': humans }),
+  };
+  console.log([table(rows), inWords(trust), varietyInWords(said)].join('\n'));
+}
+
+async function learnedCaptions(data?: string): Promise<string[]> {
+  const { images, files, captions } = await openFlickr8k('train', data);
+  images.close();
+  return files.flatMap((file) => captions.get(file) ?? []);
+}
+
+function inWords({ bleu4, rougeL, ciderD }: ReturnType<typeof intervals>): string {
+  const range = ([low, high]: Interval, digits: number) => `${low.toFixed(digits)} to ${high.toFixed(digits)}`;
+  return `95 % intervals: BLEU-4 ${range(bleu4, 1)}, ROUGE-L ${range(rougeL, 1)}, CIDEr-D ${range(ciderD, 3)}`;
+}
+
+function varietyInWords({ sentences, words, copies }: Variety): string {
+  const known = copies === undefined ? '' : `, ${copies} sentences word for word from the training captions`;
+  return `${sentences} different sentences, ${words} different words${known}`;
 }
 
 function required<T extends object>(paths: T): { [Key in keyof T]-?: NonNullable<T[Key]> } {

@@ -16,6 +16,18 @@ interface Scored {
   references: string[][];
 }
 
+/** What one sentence adds to the scores: BLEU counts over all pictures at once, the others are means. */
+export interface Measure {
+  /** For n = 1…4: n-grams that a reference has too, and n-grams said. */
+  matches: number[];
+  said: number[];
+  /** Words of the sentence, and of the reference nearest in length. */
+  length: number;
+  closest: number;
+  rougeL: number;
+  ciderD: number;
+}
+
 const ROUGE_BETA = 1.2;
 
 /**
@@ -23,15 +35,30 @@ const ROUGE_BETA = 1.2;
  * @throws Error when there is nothing to score or a sentence has no reference.
  */
 export function score(hypotheses: Map<string, string>, references: Map<string, string[]>): Scores {
+  return summarise(measure(hypotheses, references));
+}
+
+/** The same, picture by picture; `summarise` makes scores of them or of some of them. @throws as `score` */
+export function measure(hypotheses: Map<string, string>, references: Map<string, string[]>): Measure[] {
   if (hypotheses.size === 0) throw new Error('No sentence to score');
   const pairs = new Map([...hypotheses].map(([file, sentence]) => [file, pair(file, sentence, references.get(file))]));
   const scorer = ciderScorer(new Map([...pairs].map(([file, scored]) => [file, scored.references])));
-  const scored = [...pairs.values()];
+  return [...pairs].map(([file, scored]) => ({
+    matches: LENGTHS.map((n) => matches(scored, n)),
+    said: LENGTHS.map((n) => Math.max(0, scored.words.length - n + 1)),
+    length: scored.words.length,
+    closest: closestLength(scored),
+    rougeL: rougeL(scored),
+    ciderD: scorer(file, scored.words),
+  }));
+}
+
+export function summarise(measures: Measure[]): Scores {
   return {
-    images: pairs.size,
-    bleu: bleu(scored),
-    rougeL: 100 * mean(scored.map(rougeL)),
-    ciderD: mean([...pairs].map(([file, { words }]) => scorer(file, words))),
+    images: measures.length,
+    bleu: bleu(measures),
+    rougeL: 100 * mean(measures.map(({ rougeL }) => rougeL)),
+    ciderD: mean(measures.map(({ ciderD }) => ciderD)),
   };
 }
 
@@ -41,25 +68,25 @@ function pair(file: string, sentence: string, references: string[] = []): Scored
 }
 
 /** Corpus BLEU: counts clipped by the largest in one reference, closest reference length, the shorter on a tie. */
-function bleu(scored: Scored[]): Scores['bleu'] {
-  const length = sum(scored.map(({ words }) => words.length));
-  const closest = sum(scored.map(closestLength));
+function bleu(measures: Measure[]): Scores['bleu'] {
+  const length = sum(measures.map(({ length }) => length));
+  const closest = sum(measures.map(({ closest }) => closest));
   const brevity = length < closest ? Math.exp(1 - closest / length) : 1;
-  const precisions = LENGTHS.map((n) => precision(scored, n));
+  const precisions = LENGTHS.map((_, i) => precision(measures, i));
   const geometricMean = (n: number) => precisions.slice(0, n).reduce((a, b) => a * b, 1) ** (1 / n);
   return LENGTHS.map((n) => 100 * brevity * geometricMean(n)) as Scores['bleu'];
+}
+
+/** The share of the n-grams said that a reference has too; 0 when no sentence is long enough. */
+function precision(measures: Measure[], i: number): number {
+  const said = sum(measures.map(({ said }) => said[i]));
+  return said && sum(measures.map(({ matches }) => matches[i])) / said;
 }
 
 function closestLength({ words, references }: Scored): number {
   const distance = (length: number) => Math.abs(length - words.length);
   const closer = (a: number, b: number) => (distance(a) - distance(b) || a - b) <= 0;
   return references.map((reference) => reference.length).reduce((a, b) => (closer(a, b) ? a : b));
-}
-
-/** The share of the n-grams said that a reference has too; 0 when no sentence is long enough. */
-function precision(scored: Scored[], n: number): number {
-  const said = sum(scored.map(({ words }) => Math.max(0, words.length - n + 1)));
-  return said && sum(scored.map((one) => matches(one, n))) / said;
 }
 
 function matches({ words, references }: Scored, n: number): number {

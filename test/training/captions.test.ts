@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readSplit } from '../../training/caption-files.ts';
 import {
   buildVocabulary,
   cleanCaption,
@@ -11,8 +12,6 @@ import {
   keepAvailable,
   openFlickr8k,
   openPlain,
-  readCaptions,
-  readSplit,
 } from '../../training/captions.ts';
 
 const TOKEN_TXT = `dog.jpg#0\tA dog runs .
@@ -24,22 +23,6 @@ cat.jpg.1#0\tcaption of a picture that does not exist
 
 cat.jpg#1\tA cat sleeps\r
 `;
-
-describe('readCaptions', () => {
-  it('keeps good lines in order and reports the others with their number', () => {
-    const { captions, problems } = readCaptions(TOKEN_TXT);
-    expect(Object.fromEntries(captions)).toEqual({
-      'dog.jpg': ['A dog runs .', "The dog 's ball"],
-      'cat.jpg.1': ['caption of a picture that does not exist'],
-      'cat.jpg': ['A cat sleeps'],
-    });
-    expect(problems).toEqual([
-      'Caption line 3 is not "file#number⇥caption"',
-      'Caption line 4 is not "file#number⇥caption"',
-      'Caption line 5 repeats dog.jpg#1',
-    ]);
-  });
-});
 
 describe('keepAvailable', () => {
   it('skips and counts what is missing, silent or named twice', () => {
@@ -85,6 +68,15 @@ describe('from disk', () => {
     const { files, problems } = await openPlain({ images: folder, captions, split });
     expect(files).toEqual(['dog.jpg']);
     expect(problems).toContain('1 picture without a caption: captions.txt');
+  });
+
+  it('takes the splits that the captions name', async () => {
+    const image = (filename: string, split: string) => ({ filename, split, sentences: [{ raw: 'A dog' }] });
+    const images = [image('dog.jpg', 'restval'), image('captions.txt', 'train'), image('split.txt', 'test')];
+    const captions = join(folder, 'dataset.json');
+    writeFileSync(captions, JSON.stringify({ images }));
+    const { files } = await openPlain({ images: folder, captions, split: 'train,restval' });
+    expect(files).toEqual(['captions.txt', 'dog.jpg']);
   });
 
   it('says in one line what is missing and what to pass', async () => {

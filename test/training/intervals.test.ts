@@ -1,0 +1,27 @@
+// Intervals of scores: as wide as the normal approximation says, and none where all pictures are alike.
+import { expect, test } from 'vitest';
+import { intervals } from '../../training/intervals.ts';
+import type { Measure } from '../../training/score.ts';
+
+const picture = (value: number): Measure => ({
+  matches: [2, 1, 1, value],
+  said: [4, 3, 2, 1],
+  length: 4,
+  closest: 4,
+  rougeL: value,
+  ciderD: value,
+});
+
+test('half of the pictures right: the mean ± 1.96 standard errors', () => {
+  const { ciderD, rougeL } = intervals(Array.from({ length: 400 }, (_, i) => picture(i % 2)));
+  const error = (1.96 * 0.5) / Math.sqrt(400);
+  expect(ciderD[0]).toBeCloseTo(0.5 - error, 1.5);
+  expect(ciderD[1]).toBeCloseTo(0.5 + error, 1.5);
+  expect(rougeL).toEqual(ciderD.map((value) => 100 * value));
+});
+
+test('pictures that are all alike leave no doubt', () => {
+  const { bleu4 } = intervals(Array(10).fill(picture(1)), 100);
+  expect(bleu4[0]).toBe(bleu4[1]);
+  expect(bleu4[0]).toBeCloseTo(100 * ((2 / 4) * (1 / 3) * (1 / 2) * 1) ** 0.25, 9);
+});

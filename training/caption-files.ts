@@ -1,0 +1,79 @@
+// Published files of captions: Flickr8k's and Flickr30k's token files, COCO's annotations, Karpathy's JSON. Runs in Node.
+
+export interface CaptionFile {
+  /** File name → its captions as written. */
+  captions: Map<string, string[]>;
+  /** Name of a split → its pictures, where the file has splits. */
+  splits: Map<string, string[]>;
+  /** What was skipped and why, one sentence each. */
+  problems: string[];
+}
+
+/** Whichever of the formats it is. @throws Error when it is JSON of another kind, or broken */
+export function readCaptionFile(text: string): CaptionFile {
+  if (!/^\s*\{/.test(text)) return { ...readCaptions(text), splits: new Map() };
+  const json = JSON.parse(text) as Partial<Coco & Karpathy>;
+  if (json.annotations && json.images) return readCoco(json as Coco);
+  if (json.images?.every(({ sentences }) => Array.isArray(sentences))) return readKarpathy(json as Karpathy);
+  throw new Error('The captions are JSON, but neither COCO annotations nor a dataset of Karpathy & Fei-Fei');
+}
+
+/** https://cocodataset.org/#format-data: captions_train2017.json and its like. */
+interface Coco {
+  images: { id: number; file_name: string; sentences?: never }[];
+  annotations: { image_id: number; caption: string }[];
+}
+
+function readCoco({ images, annotations }: Coco): CaptionFile {
+  const files = new Map(images.map(({ id, file_name }) => [id, file_name]));
+  const captions = new Map<string, string[]>();
+  const problems: string[] = [];
+  for (const { image_id, caption } of annotations) {
+    const file = files.get(image_id);
+    if (!file) problems.push(`A caption belongs to picture ${image_id}, which the file does not have`);
+    else if (caption.trim()) add(captions, file, caption.trim());
+  }
+  return { captions, splits: new Map(), problems };
+}
+
+/** Karpathy & Fei-Fei 2015, dataset_flickr8k.json, dataset_flickr30k.json, dataset_coco.json. */
+interface Karpathy {
+  images: { filename: string; split: string; sentences: { raw: string }[] }[];
+}
+
+function readKarpathy({ images }: Karpathy): CaptionFile {
+  const captions = new Map<string, string[]>();
+  const splits = new Map<string, string[]>();
+  for (const { filename, split, sentences } of images) {
+    for (const { raw } of sentences) if (raw.trim()) add(captions, filename, raw.trim());
+    add(splits, split, filename);
+  }
+  return { captions, splits, problems: [] };
+}
+
+const add = (lists: Map<string, string[]>, key: string, value: string) =>
+  void lists.set(key, [...(lists.get(key) ?? []), value]);
+
+/** Reads lines of "file.jpg#0⇥caption". Bad and repeated lines are skipped and reported with their number. */
+export function readCaptions(text: string): { captions: Map<string, string[]>; problems: string[] } {
+  const captions = new Map<string, string[]>();
+  const problems: string[] = [];
+  const seen = new Set<string>();
+  for (const [index, line] of lines(text).entries()) {
+    const [, id, file, caption] = /^((.+)#\d+)\t\s*(.*\S)\s*$/.exec(line) ?? [];
+    if (id && !seen.has(id)) add(captions, file, caption);
+    else if (id) problems.push(`Caption line ${index + 1} repeats ${id}`);
+    else if (line.trim()) problems.push(`Caption line ${index + 1} is not "file#number⇥caption"`);
+    seen.add(id);
+  }
+  return { captions, problems };
+}
+
+/** File names, one per line, as listed. */
+export function readSplit(text: string): string[] {
+  return lines(text)
+    .map((line) => line.trim())
+    .filter(Boolean);
+}
+
+const lines = (text: string): string[] => text.replace(/^\uFEFF/, '').split(/\r?\n/);

@@ -1,0 +1,25 @@
+// How far a score can be trusted: 95 % intervals by drawing the pictures again (bootstrap, Efron 1979). Runs in Node.
+import { seededRandom } from './random.ts';
+import { type Measure, type Scores, summarise } from './score.ts';
+
+const DRAWS = 1000;
+/** Fractions of the draws that lie below the interval and above it. */
+const OUTSIDE = 0.025;
+
+export type Interval = [number, number];
+
+/** @returns per score, between which values 95 % of the draws lie */
+export function intervals(measures: Measure[], draws = DRAWS): Record<'bleu4' | 'rougeL' | 'ciderD', Interval> {
+  const random = seededRandom(draws);
+  const draw = () => summarise(measures.map(() => measures[Math.floor(random() * measures.length)]));
+  const drawn = Array.from({ length: draws }, draw);
+  const between = (value: (scores: Scores) => number): Interval => {
+    const sorted = drawn.map(value).sort((a, b) => a - b);
+    return [sorted[Math.floor(OUTSIDE * draws)], sorted[Math.ceil((1 - OUTSIDE) * draws) - 1]];
+  };
+  return {
+    bleu4: between(({ bleu }) => bleu[3]),
+    rougeL: between(({ rougeL }) => rougeL),
+    ciderD: between(({ ciderD }) => ciderD),
+  };
+}
