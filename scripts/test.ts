@@ -7,7 +7,7 @@ const STAGES = {
   lint: 'npx biome check',
   build: 'npm run build && npm run build:test',
   'unit tests': 'npx vitest run --config test/vitest.config.ts --project unit',
-  'browser tests': 'npx vitest run --config test/vitest.config.ts --project browser',
+  'browser tests': 'npx vitest run --config test/vitest.config.ts --project browser --project building',
 };
 
 const env = { ...process.env, CHROME_PATH: ensureBrowser() };
