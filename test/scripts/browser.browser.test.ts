@@ -1,11 +1,15 @@
 // Tests scripts/browser.ts. Runs in Node with a real browser; needs `npm run build:test`.
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { resolve } from 'node:path';
-import { afterEach, expect, test, vi } from 'vitest';
+import { join, resolve } from 'node:path';
+import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { findBrowser, openWithExtension } from '../../scripts/browser.ts';
 
+// A place of its own for profiles: other tests make theirs at the same time.
+const folder = mkdtempSync(join(tmpdir(), 'browser-test-'));
+beforeEach(() => vi.stubEnv('TMPDIR', folder));
 afterEach(() => vi.unstubAllEnvs());
+afterAll(() => rmSync(folder, { recursive: true }));
 
 test('CHROME_PATH comes first', () => {
   vi.stubEnv('CHROME_PATH', process.execPath);

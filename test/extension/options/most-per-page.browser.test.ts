@@ -12,7 +12,10 @@ beforeAll(async () => {
   page = await openOptions(inkling.context, inkling.worker);
 });
 afterAll(() => inkling?.close());
-beforeEach(() => page.evaluate(() => chrome.storage.local.clear()));
+beforeEach(async () => {
+  await page.evaluate(() => chrome.storage.local.clear());
+  await expect.poll(() => input().inputValue()).toBe('50'); // the field follows, also while somebody types
+});
 
 const input = () => page.getByRole('spinbutton', { name: 'Describe in advance at most' });
 const stored = () => page.evaluate(() => chrome.storage.local.get());
