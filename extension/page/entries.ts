@@ -21,6 +21,7 @@ export interface Entry {
 /** Every picture that is being described or has been, or that Describe has labelled. */
 export const entries = new Map<Element, Entry>();
 const changes = new WeakMap<Element, number>();
+
 /** Drops what no longer holds because the page has changed. */
 export async function dropStale(slices: Slices): Promise<void> {
   for (const element of labelled()) {

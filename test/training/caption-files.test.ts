@@ -1,16 +1,7 @@
 // The formats in which captions are published, each with what is known to be wrong in it.
 import { describe, expect, it } from 'vitest';
 import { readCaptionFile, readCaptions } from '../../training/caption-files.ts';
-
-const TOKEN_TXT = `dog.jpg#0\tA dog runs .
-dog.jpg#1\tThe dog 's ball
-no tab in this line
-cat.jpg#0\t
-dog.jpg#1\tsaid before
-cat.jpg.1#0\tcaption of a picture that does not exist
-
-cat.jpg#1\tA cat sleeps\r
-`;
+import { TOKEN_TXT } from '../token-file.ts';
 
 describe('readCaptions', () => {
   it('keeps good lines in order and reports the others with their number', () => {

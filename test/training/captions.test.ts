@@ -13,16 +13,7 @@ import {
   openFlickr8k,
   openPlain,
 } from '../../training/captions.ts';
-
-const TOKEN_TXT = `dog.jpg#0\tA dog runs .
-dog.jpg#1\tThe dog 's ball
-no tab in this line
-cat.jpg#0\t
-dog.jpg#1\tsaid before
-cat.jpg.1#0\tcaption of a picture that does not exist
-
-cat.jpg#1\tA cat sleeps\r
-`;
+import { TOKEN_TXT } from '../token-file.ts';
 
 describe('keepAvailable', () => {
   it('skips and counts what is missing, silent or named twice', () => {

@@ -1,36 +1,23 @@
 // Pictures of another origin: read where that origin lets everybody, without cookies, and otherwise asked for only once.
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { openBrowser } from '../../browser.ts';
+import { beforeEach, expect, test } from 'vitest';
 import { inject } from '../../inject.ts';
-import { type Servers, startServers } from '../../server.ts';
+import { usePlainPage } from '../../plain-page.ts';
 
-let browser: Browser;
-let servers: Servers;
-let page: Page;
-
-beforeAll(async () => {
-  [browser, servers] = await Promise.all([openBrowser(), startServers()]);
-  page = await browser.newPage();
-});
-afterAll(async () => {
-  await browser?.close();
-  servers?.close();
-});
+const use = usePlainPage();
 beforeEach(async () => {
-  await page.goto(`${servers.pages}pixels.html`);
-  await inject(page);
-  servers.requests.length = 0;
+  await use.page.goto(`${use.servers.pages}pixels.html`);
+  await inject(use.page);
+  use.servers.requests.length = 0;
 });
 
-const read = (url: string) => page.evaluate((url) => inkling.fetchPixels(url), url);
-const elsewhere = (path: string) => `${servers.elsewhere}pictures/${path}`;
+const read = (url: string) => use.page.evaluate((url) => inkling.fetchPixels(url), url);
+const elsewhere = (path: string) => `${use.servers.elsewhere}pictures/${path}`;
 
 test('reads what everybody may read, without cookies or referrer', async () => {
-  await page.context().addCookies([{ name: 'who', value: 'me', url: servers.elsewhere }]);
-  const own = await page.evaluate(() => inkling.readPixels(document.getElementById('own')!));
+  await use.page.context().addCookies([{ name: 'who', value: 'me', url: use.servers.elsewhere }]);
+  const own = await use.page.evaluate(() => inkling.readPixels(document.getElementById('own')!));
   expect(await read(elsewhere('coffee.jpg?cors'))).toBe(own);
-  const [{ headers }] = servers.requests.filter(({ path }) => path.includes('coffee'));
+  const [{ headers }] = use.servers.requests.filter(({ path }) => path.includes('coffee'));
   expect(headers).not.toHaveProperty('cookie');
   expect(headers).not.toHaveProperty('referer');
 });
@@ -38,7 +25,7 @@ test('reads what everybody may read, without cookies or referrer', async () => {
 test('does not ask an origin again that keeps its pictures to itself', async () => {
   expect(await read(elsewhere('coffee.jpg'))).toBeNull();
   expect(await read(elsewhere('cat.jpg?cors'))).toBeNull();
-  expect(servers.requests).toHaveLength(1);
+  expect(use.servers.requests).toHaveLength(1);
 });
 
 test.each(['coffee.jpg?cors&damaged', 'nothing.jpg?cors', '../pages/blank.html?cors'])(
@@ -49,8 +36,8 @@ test.each(['coffee.jpg?cors&damaged', 'nothing.jpg?cors', '../pages/blank.html?c
 );
 
 test('does not go to a more private network than the page, nor off the web', async () => {
-  await page.goto('data:text/html,<title>public, for all that is known</title>');
-  await inject(page);
+  await use.page.goto('data:text/html,<title>public, for all that is known</title>');
+  await inject(use.page);
   expect([await read(elsewhere('coffee.jpg?cors')), await read('data:image/png;base64,AAAA')]).toEqual([null, null]);
-  expect(servers.requests).toEqual([]);
+  expect(use.servers.requests).toEqual([]);
 });

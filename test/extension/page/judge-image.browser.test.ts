@@ -1,22 +1,9 @@
 // Every picture on the test pages says in data-why what should be thought of it; this compares.
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser } from '../../browser.ts';
+import { expect, test } from 'vitest';
 import { inject } from '../../inject.ts';
-import { type Servers, startServers } from '../../server.ts';
+import { usePlainPage } from '../../plain-page.ts';
 
-let browser: Browser;
-let servers: Servers;
-let page: Page;
-
-beforeAll(async () => {
-  [browser, servers] = await Promise.all([openBrowser(), startServers()]);
-  page = await browser.newPage();
-});
-afterAll(async () => {
-  await browser?.close();
-  servers?.close();
-});
+const use = usePlainPage();
 
 /** Each found picture as [its HTML, what was thought of it, what should have been]. */
 const judgements = () =>
@@ -37,9 +24,9 @@ test.each([
   ['links', 26],
   ['kinds', 22],
 ])('%s.html: each picture is judged as it says', async (name, count) => {
-  await page.goto(`${servers.pages}${name}.html`);
-  await inject(page);
-  const found = await page.evaluate(judgements);
+  await use.page.goto(`${use.servers.pages}${name}.html`);
+  await inject(use.page);
+  const found = await use.page.evaluate(judgements);
   expect(found.filter(({ why, expected }) => why !== expected)).toEqual([]);
   expect(
     found.filter(({ describe, why }) => (describe === 'auto') !== ['no name', 'alone in a link'].includes(why)),
@@ -48,18 +35,18 @@ test.each([
 });
 
 test('pictures that show nothing are never described, all others at least on demand', async () => {
-  await page.goto(`${servers.pages}sizes.html`);
-  await inject(page);
-  const found = await page.evaluate(judgements);
+  await use.page.goto(`${use.servers.pages}sizes.html`);
+  await inject(use.page);
+  const found = await use.page.evaluate(judgements);
   expect(found.filter(({ describe }) => describe === 'never').map(({ why }) => why)).toEqual(
     Array(4).fill('too small'),
   );
 });
 
 test('a document in design mode is an editor', async () => {
-  await page.goto(`${servers.pages}names.html`);
-  await inject(page);
-  const whys = await page.evaluate(() => {
+  await use.page.goto(`${use.servers.pages}names.html`);
+  await inject(use.page);
+  const whys = await use.page.evaluate(() => {
     document.designMode = 'on';
     return Array.from(inkling.findImages(document), (element) => inkling.judge(element).describe);
   });
@@ -67,9 +54,9 @@ test('a document in design mode is an editor', async () => {
 });
 
 test('a label of ours is not a name that the author gave, and does not name the link around it', async () => {
-  await page.goto(`${servers.pages}links.html`);
-  await inject(page);
-  const verdicts = await page.evaluate(() => {
+  await use.page.goto(`${use.servers.pages}links.html`);
+  await inject(use.page);
+  const verdicts = await use.page.evaluate(() => {
     const images = [...document.querySelectorAll('a:nth-of-type(3) img')];
     for (const image of images) inkling.label(image, 'Might be: a cat');
     return images.map((image) => inkling.judge(image, inkling.labelOf(image)).why);
@@ -78,9 +65,9 @@ test('a label of ours is not a name that the author gave, and does not name the 
 });
 
 test('a form whose fields are called like its methods can neither stop nor fool it', async () => {
-  await page.goto(`${servers.pages}blank.html`);
-  await inject(page);
-  const whys = await page.evaluate(() => {
+  await use.page.goto(`${use.servers.pages}blank.html`);
+  await inject(use.page);
+  const whys = await use.page.evaluate(() => {
     const names = [
       'parentNode',
       'assignedSlot',

@@ -1,31 +1,18 @@
 // Labels are written, and taken back without a trace, on a real page.
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { listenToPictures } from '../../../scripts/screen-reader.ts';
-import { openBrowser } from '../../browser.ts';
 import { inject } from '../../inject.ts';
-import { type Servers, startServers } from '../../server.ts';
+import { usePlainPage } from '../../plain-page.ts';
 
-let browser: Browser;
-let servers: Servers;
-let page: Page;
-
-beforeAll(async () => {
-  [browser, servers] = await Promise.all([openBrowser(), startServers()]);
-  page = await browser.newPage();
-});
-afterAll(async () => {
-  await browser?.close();
-  servers?.close();
-});
+const use = usePlainPage();
 beforeEach(async () => {
-  await page.goto(`${servers.pages}names.html`);
-  await inject(page);
+  await use.page.goto(`${use.servers.pages}names.html`);
+  await inject(use.page);
 });
 
 /** Labels every picture that may be labelled. */
 const labelAll = () =>
-  page.evaluate(() => {
+  use.page.evaluate(() => {
     const nameless = Array.from(inkling.findImages(document)).filter(
       (element) => inkling.judge(element).describe === 'auto',
     );
@@ -35,7 +22,7 @@ const labelAll = () =>
 
 /** What the first picture looks like after `change`, a look at the page, and (or not) an undo. */
 const firstAfter = (change: string, undo = false) =>
-  page.evaluate(
+  use.page.evaluate(
     ([change, undo]) => {
       const image = document.querySelector('img') as HTMLImageElement;
       inkling.label(image, 'Might be: a cat');
@@ -48,20 +35,20 @@ const firstAfter = (change: string, undo = false) =>
   );
 
 test('a label is what the accessibility tree says, in English, and names are left alone', async () => {
-  const before = (await listenToPictures(page)).map(({ name }) => name);
+  const before = (await listenToPictures(use.page)).map(({ name }) => name);
   expect(await labelAll()).toBe(10);
-  const after = (await listenToPictures(page)).map(({ name }) => name);
+  const after = (await listenToPictures(use.page)).map(({ name }) => name);
   expect(after.filter((name) => name === 'Might be: a cat')).toHaveLength(10);
   expect(after.slice(10)).toEqual(before.slice(10));
-  expect(await page.evaluate(() => document.querySelector('img')?.lang)).toBe('en');
+  expect(await use.page.evaluate(() => document.querySelector('img')?.lang)).toBe('en');
 });
 
 test('undo leaves the serialised page exactly as it was', async () => {
-  const serialised = () => page.evaluate(() => document.documentElement.outerHTML);
+  const serialised = () => use.page.evaluate(() => document.documentElement.outerHTML);
   const before = await serialised();
   await labelAll();
   expect(await serialised()).not.toBe(before);
-  expect(await page.evaluate(() => inkling.undoAll())).toBe(10);
+  expect(await use.page.evaluate(() => inkling.undoAll())).toBe(10);
   expect(await serialised()).toBe(before);
 });
 
@@ -103,7 +90,7 @@ test('what the page has changed since stays when the label goes', async () => {
 });
 
 test('a label that the page takes away twice is not written again', async () => {
-  const written = await page.evaluate(() => {
+  const written = await use.page.evaluate(() => {
     const image = document.querySelector('img') as HTMLImageElement;
     return [1, 2, 3].map(() => {
       const written = inkling.label(image, 'Might be: a cat');
@@ -116,7 +103,7 @@ test('a label that the page takes away twice is not written again', async () => 
 });
 
 test('a picture that the page takes out and puts back again and again keeps its label', async () => {
-  const written = await page.evaluate(() => {
+  const written = await use.page.evaluate(() => {
     const image = document.querySelector('img') as HTMLImageElement;
     return [1, 2, 3, 4].map(() => {
       image.remove();
@@ -129,7 +116,7 @@ test('a picture that the page takes out and puts back again and again keeps its 
 });
 
 test('copies that the page makes of a labelled picture lose the label with it', async () => {
-  const html = await page.evaluate(() => {
+  const html = await use.page.evaluate(() => {
     const image = document.querySelector('img') as HTMLImageElement;
     inkling.label(image, 'Might be: a cat');
     const copy = image.cloneNode() as HTMLImageElement;
@@ -142,7 +129,7 @@ test('copies that the page makes of a labelled picture lose the label with it', 
 });
 
 test('a copy that shows another picture does not keep the label, nor one that comes back after undo', async () => {
-  const copies = await page.evaluate(async () => {
+  const copies = await use.page.evaluate(async () => {
     const image = document.querySelector('img') as HTMLImageElement;
     inkling.label(image, 'Might be: a cat');
     const other = image.cloneNode() as HTMLImageElement;
@@ -161,7 +148,7 @@ test('a copy that shows another picture does not keep the label, nor one that co
 });
 
 test('a picture that has moved out of a frame loses its label before the frame goes', async () => {
-  const names = await page.evaluate(() => {
+  const names = await use.page.evaluate(() => {
     const [image, stays] = document.querySelectorAll('img');
     const frame = document.body.appendChild(document.createElement('iframe'));
     for (const each of [image, stays]) inkling.label(each, 'Might be: a cat');
@@ -173,7 +160,7 @@ test('a picture that has moved out of a frame loses its label before the frame g
 });
 
 test('a mark that the page forges makes nothing ours', async () => {
-  const label = await page.evaluate(() => {
+  const label = await use.page.evaluate(() => {
     const [image, forged] = document.querySelectorAll('img');
     inkling.label(image, 'Might be: a cat');
     forged.setAttribute('data-inkling', image.getAttribute('data-inkling') ?? '');

@@ -1,21 +1,13 @@
 // The other origins of pictures and frames, each once.
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser } from '../../browser.ts';
+import { expect, test } from 'vitest';
 import { inject } from '../../inject.ts';
+import { usePlainPage } from '../../plain-page.ts';
 
-let browser: Browser;
-let page: Page;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-  page = await browser.newPage({ viewport: { width: 800, height: 600 } });
-});
-afterAll(() => browser?.close());
+const use = usePlainPage({ viewport: { width: 800, height: 600 } });
 
 test('names the origins of pictures that would be described and of frames that have room for one', async () => {
-  await page.goto('about:blank');
-  await page.setContent(`
+  await use.page.goto('about:blank');
+  await use.page.setContent(`
     <img src="https://pictures.example/a.jpg" width="300" height="200">
     <img src="https://pictures.example/b.jpg" width="300" height="200">
     <img src="https://icons.example/a.png" width="20" height="20">
@@ -23,8 +15,8 @@ test('names the origins of pictures that would be described and of frames that h
     <img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" width="300" height="200">
     <iframe src="https://frame.example/" width="300" height="200"></iframe>
     <iframe src="https://pixel.example/" width="1" height="1"></iframe>`);
-  await inject(page);
-  expect(await page.evaluate(() => inkling.foreignOrigins().sort())).toEqual([
+  await inject(use.page);
+  expect(await use.page.evaluate(() => inkling.foreignOrigins().sort())).toEqual([
     'https://frame.example',
     'https://pictures.example',
   ]);

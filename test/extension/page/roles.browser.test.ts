@@ -1,17 +1,9 @@
 // Of several words in a role attribute, the first that is a role counts.
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser } from '../../browser.ts';
+import { expect, test } from 'vitest';
 import { inject } from '../../inject.ts';
+import { usePlainPage } from '../../plain-page.ts';
 
-let browser: Browser;
-let page: Page;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-  page = await browser.newPage({ viewport: { width: 800, height: 600 } });
-});
-afterAll(() => browser?.close());
+const use = usePlainPage({ viewport: { width: 800, height: 600 } });
 
 test.each([
   ['img', 'img'],
@@ -22,9 +14,9 @@ test.each([
   ['widget', undefined],
   ['', undefined],
 ])('%j is %s', async (words, role) => {
-  await page.setContent('<div></div>');
-  await inject(page);
-  const found = await page.evaluate((words) => {
+  await use.page.setContent('<div></div>');
+  await inject(use.page);
+  const found = await use.page.evaluate((words) => {
     const element = document.querySelector('div') as HTMLElement;
     element.setAttribute('role', words);
     return inkling.roleOf(element);

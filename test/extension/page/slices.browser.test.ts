@@ -1,21 +1,13 @@
 // Long work is cut into slices between which the page has its turn.
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser } from '../../browser.ts';
+import { expect, test } from 'vitest';
 import { inject } from '../../inject.ts';
+import { usePlainPage } from '../../plain-page.ts';
 
-let browser: Browser;
-let page: Page;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-  page = await browser.newPage({ viewport: { width: 800, height: 600 } });
-});
-afterAll(() => browser?.close());
+const use = usePlainPage({ viewport: { width: 800, height: 600 } });
 
 test('the page has its turn in between, and the time of the work is counted without it', async () => {
-  await inject(page);
-  const { turns, worked, whole } = await page.evaluate(async () => {
+  await inject(use.page);
+  const { turns, worked, whole } = await use.page.evaluate(async () => {
     let turns = 0;
     const page = setInterval(() => turns++);
     const start = performance.now();

@@ -1,25 +1,17 @@
 // Where elements lie relative to the viewport.
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser } from '../../browser.ts';
+import { expect, test } from 'vitest';
 import { inject } from '../../inject.ts';
+import { usePlainPage } from '../../plain-page.ts';
 
-let browser: Browser;
-let page: Page;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-  page = await browser.newPage({ viewport: { width: 800, height: 600 } });
-});
-afterAll(() => browser?.close());
+const use = usePlainPage({ viewport: { width: 800, height: 600 } });
 
 /** Puts a box of 100 × 200 px there. */
 async function at(left: number, top: number) {
-  await page.setContent(
+  await use.page.setContent(
     `<div style="position: absolute; left: ${left}px; top: ${top}px; width: 100px; height: 200px">`,
   );
-  await inject(page);
-  return page.evaluate(() => {
+  await inject(use.page);
+  return use.page.evaluate(() => {
     const element = document.querySelector('div') as HTMLElement;
     const { x, y, width, height } = inkling.boxInView(element);
     return {

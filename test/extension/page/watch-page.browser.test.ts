@@ -1,21 +1,13 @@
 // Changes of a page are noticed, in shadow roots too, but not more often than is good for the page.
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { openBrowser } from '../../browser.ts';
+import { beforeEach, expect, test } from 'vitest';
 import { inject } from '../../inject.ts';
+import { usePlainPage } from '../../plain-page.ts';
 
-let browser: Browser;
-let page: Page;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-  page = await browser.newPage();
-});
-afterAll(() => browser?.close());
+const use = usePlainPage();
 beforeEach(async () => {
-  await page.goto('data:text/html,<p id="words">Words</p><img id="image"><div id="host"></div>');
-  await inject(page);
-  await page.evaluate(() => {
+  await use.page.goto('data:text/html,<p id="words">Words</p><img id="image"><div id="host"></div>');
+  await inject(use.page);
+  await use.page.evaluate(() => {
     Object.assign(globalThis, { looks: 0, end: new AbortController() });
     const root = document.querySelector('#host')?.attachShadow({ mode: 'open' }) as ShadowRoot;
     root.innerHTML = '<img>';
@@ -30,7 +22,7 @@ declare var end: AbortController;
 declare var seen: boolean;
 declare function setHidden(value: boolean): void;
 
-const looksSoFar = () => page.evaluate(() => looks);
+const looksSoFar = () => use.page.evaluate(() => looks);
 
 test.each([
   ["image.alt = ''"],
@@ -44,25 +36,25 @@ test.each([
   ["image.dispatchEvent(new Event('load'))"],
   ["dispatchEvent(new Event('resize'))"],
 ])('looks again after %s', async (change) => {
-  await page.evaluate(change);
+  await use.page.evaluate(change);
   await expect.poll(looksSoFar).toBeGreaterThan(1);
 });
 
 test('looks now and then at a page that tells nothing, and notes nothing of it', async () => {
   const before = await looksSoFar();
-  await page.evaluate(() => document.adoptedStyleSheets.push(new CSSStyleSheet()));
+  await use.page.evaluate(() => document.adoptedStyleSheets.push(new CSSStyleSheet()));
   await expect.poll(looksSoFar, { timeout: 10_000 }).toBeGreaterThan(before + 1);
-  await page.evaluate(() => end.abort());
+  await use.page.evaluate(() => end.abort());
 });
 
 test('still looks when the page has opened its document anew', async () => {
-  await page.evaluate(() => {
+  await use.page.evaluate(() => {
     document.open();
     document.write('<img id="image">');
     document.close();
   });
-  await page.waitForTimeout(700); // the look after that
-  const noticed = await page.evaluate(async () => {
+  await use.page.waitForTimeout(700); // the look after that
+  const noticed = await use.page.evaluate(async () => {
     const before = looks;
     document.querySelector('img')?.dispatchEvent(new Event('load'));
     const start = performance.now();
@@ -73,7 +65,7 @@ test('still looks when the page has opened its document anew', async () => {
 });
 
 test('ten thousand changes are worth a few looks', async () => {
-  await page.evaluate(async () => {
+  await use.page.evaluate(async () => {
     for (let i = 0; i < 100; i++) {
       for (let j = 0; j < 100; j++) document.body.classList.toggle('busy');
       await new Promise((resume) => setTimeout(resume));
@@ -84,7 +76,7 @@ test('ten thousand changes are worth a few looks', async () => {
 });
 
 test('in a hidden tab there are no looks; when it is shown again, all of the page is new', async () => {
-  await page.evaluate(async () => {
+  await use.page.evaluate(async () => {
     end.abort();
     end = new AbortController();
     let hidden = false;
@@ -103,21 +95,21 @@ test('in a hidden tab there are no looks; when it is shown again, all of the pag
     }, end.signal);
   });
   await expect.poll(looksSoFar).toBe(1);
-  await page.evaluate(async () => {
+  await use.page.evaluate(async () => {
     setHidden(true);
     document.body.append(new Image());
     await new Promise((resume) => setTimeout(resume, 800));
   });
   expect(await looksSoFar()).toBe(1);
-  await page.evaluate(() => {
+  await use.page.evaluate(() => {
     seen = false;
     setHidden(false);
   });
-  await expect.poll(() => page.evaluate(() => seen)).toBe(true);
+  await expect.poll(() => use.page.evaluate(() => seen)).toBe(true);
 });
 
 test('after the end there are no more looks', async () => {
-  await page.evaluate(async () => {
+  await use.page.evaluate(async () => {
     end.abort();
     document.body.append(document.createElement('img'));
     dispatchEvent(new Event('resize'));
