@@ -1,4 +1,5 @@
 // Finds the most probable sentences for a batch of pictures. Pure search over a `Decoder`; runs everywhere.
+import * as tf from '@tensorflow/tfjs-core';
 import type { Decoder, Seen } from './decoder.ts';
 import { END, START, UNSPOKEN } from './vocabulary.ts';
 
@@ -34,7 +35,7 @@ const rank = (beam: Beam) => beam.total / Math.max(1, beam.logProbabilities.leng
  * @returns for each picture its beams, best first.
  */
 export function beamSearch(decoder: Decoder, seen: Seen, beams: number, maximumWords: number): Beam[][] {
-  const pictures = seen.pictures.length;
+  const { pictures } = seen;
   let found: Beam[][] = Array.from({ length: pictures }, () => [
     { words: [], logProbabilities: [], total: 0, ended: false },
   ]);
@@ -55,8 +56,7 @@ export function beamSearch(decoder: Decoder, seen: Seen, beams: number, maximumW
     from = chosen.flatMap((own, p) => own.map(({ parent }) => p * width + parent));
     found = chosen.map((own, p) => own.map((candidate) => grow(found[p][candidate.parent], candidate)));
   }
-  state.h.dispose();
-  state.c.dispose();
+  tf.dispose(state);
   return found.map((own) => own.sort((a, b) => rank(b) - rank(a)));
 }
 

@@ -1,17 +1,19 @@
 // Pixels in, words out: the only public face of the network. Runs in the hidden page, in Node and in tests; knows no browser API.
 import * as tf from '@tensorflow/tfjs-core';
+import type { Architecture } from './architecture.ts';
+import { ATTEND } from './attend.ts';
 import { type BackendName, type Compute, startWasm } from './backend.ts';
 import { type Beam, beamSearch, meanLogProbability } from './beam-search.ts';
 import type { Carefulness } from './carefulness.ts';
 import { type Calibration, decide, type Observation } from './decide.ts';
-import { createDecoder } from './decoder.ts';
+import { architectureOf, createDecoder } from './decoder.ts';
 import { averageRegions, FEATURES, REGIONS } from './encoder.ts';
 import { createGate } from './gate.ts';
 import { createLabeller, type LabelTree } from './labels.ts';
 import { INPUT_LENGTH } from './preprocess.ts';
 import { type Reason, ReasonError } from './reasons.ts';
 import { createRunner, onProcessor } from './runner.ts';
-import { readSafetensors } from './safetensors.ts';
+import { readMetadata, readSafetensors } from './safetensors.ts';
 import { createWordDetectors, opinionOf } from './word-detectors.ts';
 
 export type { BackendName, Compute } from './backend.ts';
@@ -67,6 +69,8 @@ export interface LoadOptions {
   /** URL prefix or folder of tfjs's .wasm files, with its slash. */
   wasmPath: string;
   compute: Compute;
+  /** Those that the decoder's weights may belong to; the shipped one where nothing is said. */
+  architectures?: readonly Architecture[];
 }
 
 export interface Captioner {
@@ -93,10 +97,10 @@ export interface ModelSettings {
  * Loads the weights and starts the backends; one description at a time afterwards.
  * @throws ReasonError 'no-weights' when a file is missing or damaged.
  */
-export async function load({ weights, wasmPath, compute }: LoadOptions): Promise<Captioner> {
+export async function load({ weights, wasmPath, compute, architectures = [ATTEND] }: LoadOptions): Promise<Captioner> {
   await startWasm(wasmPath);
-  const files = await readWeights(weights);
-  const decoder = createDecoder(files.decoder);
+  const files = await readWeights(weights, architectures);
+  const decoder = createDecoder(files.architecture, files.decoder);
   const gate = createGate(files.gate);
   const detectors = createWordDetectors(files.detectors);
   const labeller = createLabeller(files.labels, files.labelTree);
@@ -173,13 +177,13 @@ export async function load({ weights, wasmPath, compute }: LoadOptions): Promise
   };
 }
 
-async function readWeights(weights: LoadOptions['weights']) {
+async function readWeights(weights: LoadOptions['weights'], architectures: readonly Architecture[]) {
   const json = async (file: string) => JSON.parse(new TextDecoder().decode(await weights(file)));
   const arrays = async (file: string) => readSafetensors(await weights(file));
   try {
-    const [encoder, decoder, gate, labels, detectors] = await Promise.all([
+    const [encoder, decoderFile, gate, labels, detectors] = await Promise.all([
       arrays('encoder.safetensors'),
-      arrays('decoder.safetensors'),
+      weights('decoder.safetensors'),
       arrays('gate.safetensors'),
       arrays('labels.safetensors'),
       weights('detectors.safetensors'),
@@ -190,7 +194,9 @@ async function readWeights(weights: LoadOptions['weights']) {
       json('model.json') as Promise<ModelSettings>,
       json('calibration.json') as Promise<Calibration>,
     ]);
-    return { encoder, decoder, gate, labels, detectors, vocabulary, labelTree, settings, calibration };
+    const architecture = architectureOf(readMetadata(decoderFile), architectures);
+    const decoder = readSafetensors(decoderFile);
+    return { encoder, architecture, decoder, gate, labels, detectors, vocabulary, labelTree, settings, calibration };
   } catch (cause) {
     throw new ReasonError('no-weights', { cause });
   }

@@ -11,7 +11,8 @@ import { loadCaptioner } from './load-captioner.ts';
 const USAGE = 'Usage: npm run describe -- FILE… [--json]';
 
 await main().catch((error) => {
-  const hint = reasonOf(error) === 'no-weights' ? '; in a checkout of the source, run: npm run train' : '';
+  const cause = error.cause ? ` (${error.cause.message})` : '';
+  const hint = reasonOf(error) === 'no-weights' ? `${cause}; in a checkout of the source, run: npm run train` : '';
   console.error(`${error.message}${hint}`);
   process.exitCode = 1;
 });

@@ -1,15 +1,29 @@
-// The shipped model in Node, on the processor. For the command line, evaluation and tests.
+// The shipped model, or another decoder in its place, in Node, on the processor. For the command line, evaluation and tests.
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Captioner, load } from '../model/captioner.ts';
+import { type Captioner, type LoadOptions, load } from '../model/captioner.ts';
 
 const inRepository = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
-/** @throws ReasonError 'no-weights' */
-export function loadCaptioner(): Promise<Captioner> {
+/**
+ * @param folder whatever file of model/weights/ lies here too is taken from here
+ * @param architectures those that the decoder may be of; the shipped one where nothing is said
+ * @throws ReasonError 'no-weights'
+ */
+export function loadCaptioner(
+  folder = inRepository('model/weights'),
+  architectures?: LoadOptions['architectures'],
+): Promise<Captioner> {
+  const placeOf = (file: string) => {
+    const own = join(folder, file);
+    return existsSync(own) ? own : inRepository(`model/weights/${file}`);
+  };
   return load({
-    weights: async (file) => new Uint8Array(await readFile(inRepository(`model/weights/${file}`))).buffer,
+    weights: async (file) => new Uint8Array(await readFile(placeOf(file))).buffer,
     wasmPath: inRepository('node_modules/@tensorflow/tfjs-backend-wasm/dist/'),
     compute: 'processor',
+    architectures,
   });
 }

@@ -1,4 +1,14 @@
-// Arithmetic on plain arrays where tfjs has no kernel on WASM, or a slow one. Pure; runs in training workers.
+// Arithmetic on plain arrays where tfjs has no kernel on WASM, or a slow one; and the way from tensors to arrays. Runs in
+// Node and in training workers.
+import * as tf from '@tensorflow/tfjs-core';
+
+/** The numbers that `make` computes; frees all its tensors. `tf.tidy` alone would look at each number it returns. */
+export function compute(make: () => tf.Tensor): Float32Array {
+  const tensor = tf.tidy(make);
+  const values = tensor.dataSync<'float32'>();
+  tensor.dispose();
+  return values;
+}
 
 /** Transposes in tiles that fit the first-level cache: several times faster than tfjs's kernel. */
 export function transpose(values: Float32Array, rows: number, columns: number): Float32Array {

@@ -1,6 +1,7 @@
 // Saves and restores a training run: parameters, Adam's moments, epoch, settings, history. Runs in Node.
 import { existsSync } from 'node:fs';
 import { type NamedArrays, readMetadata, readSafetensors, writeSafetensors } from '../model/safetensors.ts';
+import { ARCHITECTURES } from './architectures.ts';
 import type { Epoch } from './curves.ts';
 import { readBuffer, writeAtomically } from './files.ts';
 import type { SharedState } from './parameters.ts';
@@ -13,6 +14,8 @@ export interface TrainedEpoch extends Epoch {
 
 /** What a run is, and how far it got. */
 export interface Run {
+  /** Absent in runs from when there was only one. */
+  architecture?: string;
   settings: Settings;
   /** Epochs finished. */
   epochs: TrainedEpoch[];
@@ -36,6 +39,11 @@ export function loadCheckpoint(path: string, run: Run, state: SharedState): Run 
   if (!existsSync(path)) throw new Error(`there is no checkpoint to resume (${path}): leave out --resume`);
   const file = readBuffer(path);
   const saved: Run = JSON.parse(readMetadata(file).run);
+  const before = saved.architecture ?? ARCHITECTURES[0].name;
+  if (before !== run.architecture)
+    throw new Error(
+      `the checkpoint is of the architecture "${before}": pass --architecture ${before}, or another --run`,
+    );
   const differing = (Object.keys(run.settings) as (keyof Settings)[]).filter(
     (key) => saved.settings[key] !== run.settings[key],
   );

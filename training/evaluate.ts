@@ -1,9 +1,12 @@
-// Scores the network: npm run evaluate -- [--images FOLDER --captions FILE --split FILE | --data FOLDER] [--json].
-// Without paths: the dev split of Flickr8k, whole and in its two halves. Runs in Node.
+// Scores the network: npm run evaluate -- [--images FOLDER --captions FILE --split FILE | --data FOLDER] [--weights FOLDER]
+// [--json]. Without paths: the dev split of Flickr8k, whole and in its two halves. Runs in Node.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readPixels } from '../scripts/image-file.ts';
 import { loadCaptioner } from '../scripts/load-captioner.ts';
 import { humanAgreement } from './agreement.ts';
+import { ARCHITECTURES } from './architectures.ts';
 import { type Dataset, devHalf, openFlickr8k, openPlain } from './captions.ts';
 import { type Interval, intervals } from './intervals.ts';
 import { showProgress } from './progress.ts';
@@ -15,19 +18,21 @@ const options = {
   captions: { type: 'string' },
   split: { type: 'string' },
   data: { type: 'string' },
+  weights: { type: 'string' }, // a folder that training wrote, of whatever architecture
   json: { type: 'boolean', default: false },
 } as const;
 
 main().catch((error: Error) => {
-  console.error(error.message);
+  const cause = error.cause instanceof Error ? ` (${error.cause.message})` : '';
+  console.error(`${error.message}${cause}`);
   process.exitCode = 1;
 });
 
 async function main(): Promise<void> {
-  const { images, captions, split, data, json } = parseArgs({ options }).values;
+  const { images, captions, split, data, weights, json } = parseArgs({ options }).values;
   const plain = images !== undefined || captions !== undefined || split !== undefined;
   const dataset = plain ? await openPlain(required({ images, captions, split })) : await openFlickr8k('dev', data);
-  const sentences = await describeAll(dataset);
+  const sentences = await describeAll(dataset, weights);
   dataset.images.close();
   for (const problem of dataset.problems) console.error(problem);
   const measures = measure(sentences, dataset.captions);
@@ -67,9 +72,11 @@ function required<T extends object>(paths: T): { [Key in keyof T]-?: NonNullable
 }
 
 /** The network's own sentence for each picture, said aloud or not. Unreadable pictures join `problems`. */
-async function describeAll({ files, images, problems }: Dataset): Promise<Map<string, string>> {
+async function describeAll({ files, images, problems }: Dataset, weights?: string): Promise<Map<string, string>> {
   if (files.length === 0) throw new Error(['No picture to describe', ...problems].join('; '));
-  const captioner = await loadCaptioner();
+  if (weights && !existsSync(join(weights, 'decoder.safetensors')))
+    throw new Error(`there is no decoder.safetensors in ${weights}: pass a folder that npm run train has written`);
+  const captioner = await loadCaptioner(weights, ARCHITECTURES);
   const progress = showProgress('Describing', files.length, 'pictures');
   const sentences = new Map<string, string>();
   for (const file of files) {

@@ -4,6 +4,7 @@ import { FEATURES } from '../model/encoder.ts';
 import { logit } from '../model/logistic.ts';
 import { writeSafetensors } from '../model/safetensors.ts';
 import { contentWords } from '../model/words.ts';
+import { compute } from './arrays.ts';
 import { humanLemmas } from './honest.ts';
 import { showProgress } from './progress.ts';
 import { dropoutMask, seededRandom, shuffled } from './random.ts';
@@ -110,7 +111,7 @@ function gradientOf(
   rows: number[],
   random: () => number,
 ): Float32Array {
-  return tf.tidy(() => {
+  return compute(() => {
     const chosen = new Float32Array(rows.length * (FEATURES + 1)).fill(1);
     const mask = dropoutMask(rows.length * FEATURES, DROPOUT, random);
     rows.forEach((row, i) => {
@@ -127,9 +128,6 @@ function gradientOf(
         [rows.length, words],
       ),
     );
-    return tf
-      .div(tf.matMul(tf.transpose(input), error as tf.Tensor2D), rows.length)
-      .dataSync<'float32'>()
-      .slice();
+    return tf.div(tf.matMul(tf.transpose(input), error as tf.Tensor2D), rows.length);
   });
 }

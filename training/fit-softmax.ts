@@ -1,6 +1,6 @@
 // Fits a softmax regression: full-batch Adam on a convex loss with an L2 penalty. Runs in Node.
 import * as tf from '@tensorflow/tfjs-core';
-import { transpose } from './arrays.ts';
+import { compute, transpose } from './arrays.ts';
 
 export interface Examples {
   /** [n, width], standardised. */
@@ -34,9 +34,9 @@ export function fitSoftmax({ rows, classes, weights: importance }: Examples, cou
   const bias = createAdam(count);
   for (let step = 1; step <= ITERATIONS; step++) {
     const rate = RATE * Math.min(1, 2 * (1 - step / ITERATIONS) + 0.02);
-    const scores = tf.tidy(() => tf.matMul(x, tf.tensor2d(weights.values, [width, count])).dataSync<'float32'>());
+    const scores = compute(() => tf.matMul(x, tf.tensor2d(weights.values, [width, count])));
     const errors = toErrors(scores, bias.values, classes, importance, total); // [n, classes]
-    const pull = tf.tidy(() => tf.matMul(turned, tf.tensor2d(errors, [examples, count])).dataSync<'float32'>());
+    const pull = compute(() => tf.matMul(turned, tf.tensor2d(errors, [examples, count])));
     bias.step(sumColumns(errors, count), rate, step);
     weights.step(
       pull.map((value, i) => value + PENALTY * weights.values[i]),

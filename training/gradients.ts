@@ -3,45 +3,68 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { addGradConfig } from '@tensorflow/tfjs-core/dist/gradients/Add_grad.js';
 import { concatGradConfig } from '@tensorflow/tfjs-core/dist/gradients/Concat_grad.js';
+import { meanGradConfig } from '@tensorflow/tfjs-core/dist/gradients/Mean_grad.js';
 import { multiplyGradConfig } from '@tensorflow/tfjs-core/dist/gradients/Multiply_grad.js';
+import { reluGradConfig } from '@tensorflow/tfjs-core/dist/gradients/Relu_grad.js';
+import { reshapeGradConfig } from '@tensorflow/tfjs-core/dist/gradients/Reshape_grad.js';
 import { sigmoidGradConfig } from '@tensorflow/tfjs-core/dist/gradients/Sigmoid_grad.js';
 import { softmaxGradConfig } from '@tensorflow/tfjs-core/dist/gradients/Softmax_grad.js';
 import { splitVGradConfig } from '@tensorflow/tfjs-core/dist/gradients/SplitV_grad.js';
 import { subGradConfig } from '@tensorflow/tfjs-core/dist/gradients/Sub_grad.js';
-import type { Linear } from '../model/decoder.ts';
+import { sumGradConfig } from '@tensorflow/tfjs-core/dist/gradients/Sum_grad.js';
 
-// In Node, tfjs-core comes without gradients; these are the ones that the decoder's equations need.
+// In Node, tfjs-core comes without gradients; these are the ones that the architectures' equations need.
 for (const gradient of [
   addGradConfig,
   concatGradConfig,
+  meanGradConfig,
   multiplyGradConfig,
+  reluGradConfig,
+  reshapeGradConfig,
   sigmoidGradConfig,
   softmaxGradConfig,
   splitVGradConfig,
   subGradConfig,
+  sumGradConfig,
 ]) {
   tf.registerGradient(gradient);
 }
 
 /** A linear layer whose weight gradient is computed in one product over all its uses, after the backward pass. */
-export class LearningLinear implements Linear {
+export class LearningLinear {
   readonly #uses: { x: tf.Tensor2D; dy: tf.Tensor2D }[] = [];
+  #transposed?: tf.Tensor2D;
 
-  /** `transposed` is kernelᵀ, for the gradient of the input; null where nobody asks for that. */
+  /** `transposed` makes kernelᵀ, for the gradient of the input. */
   constructor(
     private readonly kernel: tf.Tensor2D,
-    private readonly transposed: tf.Tensor2D | null,
+    private readonly transposed: () => tf.Tensor2D,
     private readonly bias?: tf.Tensor1D,
   ) {}
 
-  apply(x: tf.Tensor2D): tf.Tensor2D {
-    const forward = tf.customGrad((input, save) => {
+  /** x [n, in] → x·W + b [n, out], outside of differentiation. */
+  multiply(x: tf.Tensor2D): tf.Tensor2D {
+    const product = tf.matMul(x, this.kernel);
+    return (this.bias ? tf.add(product, this.bias) : product) as tf.Tensor2D;
+  }
+
+  /**
+   * The same, differentiated.
+   * @param anchor a number with respect to which tfjs differentiates: so this use is part of the backward pass even where
+   *   x is constant, such as the zeros that an LSTM starts from.
+   * @param passOn whether anything before x learns; otherwise the gradient of x is not computed, but zero.
+   */
+  apply(x: tf.Tensor2D, anchor: tf.Scalar, passOn = true): tf.Tensor2D {
+    const forward = tf.customGrad((...[input, , save]) => {
       (save as tf.GradSaveFunc)([input as tf.Tensor]);
-      const product = tf.matMul(input as tf.Tensor2D, this.kernel);
-      const value = this.bias ? tf.add(product, this.bias) : product;
-      return { value, gradFunc: (dy, [saved]) => this.backward(saved as tf.Tensor2D, dy as tf.Tensor2D) };
+      const gradFunc = (dy: tf.Tensor, [saved]: tf.Tensor[]) => {
+        const uses = [saved as tf.Tensor2D, dy as tf.Tensor2D] as const;
+        if (!passOn) this.learn(...uses);
+        return [passOn ? this.backward(...uses) : tf.zerosLike(saved), tf.scalar(0)];
+      };
+      return { value: this.multiply(input as tf.Tensor2D), gradFunc };
     });
-    return forward(x) as tf.Tensor2D;
+    return forward(x, anchor) as tf.Tensor2D;
   }
 
   /** Notes that x [n, in] met the output gradient dy [n, out]. */
@@ -52,8 +75,8 @@ export class LearningLinear implements Linear {
   /** `learn`, and the gradient of x: dy·Wᵀ. */
   backward(x: tf.Tensor2D, dy: tf.Tensor2D): tf.Tensor2D {
     this.learn(x, dy);
-    if (!this.transposed) throw new Error('this layer was made without an input gradient');
-    return tf.matMul(dy, this.transposed);
+    this.#transposed ??= this.transposed();
+    return tf.matMul(dy, this.#transposed);
   }
 
   /** Σ xᵀ·dy [in, out] over all uses (or its transpose, which costs the same) and Σ dy [out]; forgets the uses. */
@@ -64,10 +87,13 @@ export class LearningLinear implements Linear {
       const dy = tf.concat(uses.map((use) => use.dy)) as tf.Tensor2D;
       tf.dispose(uses.flatMap((use) => [use.x, use.dy]));
       const kernel = (transpose ? tf.matMul(tf.transpose(dy), x) : tf.matMul(tf.transpose(x), dy)) as tf.Tensor2D;
-      return { kernel, bias: tf.sum(dy, 0) as tf.Tensor1D };
+      return { kernel, bias: sumOfRows(dy) };
     });
   }
 }
+
+/** x [n, k] → Σ rows [k], as a product: tfjs's own sum along rows transposes first. */
+const sumOfRows = (x: tf.Tensor2D) => tf.reshape(tf.matMul(tf.ones([1, x.shape[0]]), x), [-1]) as tf.Tensor1D;
 
 /** Rows `indices` of x. The gradient of tf.gather is missing on WASM, so it is a product with the one-hot matrix. */
 export function gatherRows(x: tf.Tensor2D, indices: number[]): tf.Tensor2D {

@@ -26,6 +26,9 @@ export function partOf(vector: Float32Array, layout: Layout, name: string): Floa
   return vector.subarray(part.offset, part.offset + part.shape.reduce((a, b) => a * b));
 }
 
+/** Width of the network: that of a word's embedding. */
+export const hiddenOf = ({ parts }: Layout) => parts.get('embedding/kernel')?.shape[1] ?? 0;
+
 /** Copies of all arrays by name, for files. */
 export function toArrays(vector: Float32Array, layout: Layout): NamedArrays {
   return new Map(
@@ -33,13 +36,17 @@ export function toArrays(vector: Float32Array, layout: Layout): NamedArrays {
   );
 }
 
-/** Glorot for matrices, zero for biases, except the LSTM's forget gate: 1, so that it remembers at first (Jozefowicz et al. 2015). */
-export function initialise(vector: Float32Array, layout: Layout, hidden: number, seed: number): void {
+/**
+ * Glorot for matrices, zero for biases, except the LSTMs' forget gates: 1, so that they remember at first (Jozefowicz et
+ * al. 2015). @param lstms layers whose last 4·hidden outputs are LSTM gates
+ */
+export function initialise(vector: Float32Array, layout: Layout, lstms: string[], seed: number): void {
   const random = seededRandom(seed, 7);
   for (const [name, { shape }] of layout.parts) {
     if (shape.length === 2) partOf(vector, layout, name).set(glorot(shape, random));
   }
-  partOf(vector, layout, 'hidden/bias').fill(1, 3 * hidden, 4 * hidden); // columns: query, gate, i, f, o, g
+  const hidden = hiddenOf(layout);
+  for (const name of lstms) partOf(vector, layout, `${name}/bias`).fill(1, -3 * hidden, -2 * hidden); // …, i, f, o, g
 }
 
 /** The flat vectors that training needs, in memory that all workers see. */

@@ -1,6 +1,7 @@
 // Self-critical sequence training: sentences are sampled, and made likelier the more they score above the picture's
 // other samples. Rennie et al. 2017 (https://arxiv.org/abs/1612.00563), baseline of Luo 2020 (https://arxiv.org/abs/2003.09971).
 // Runs in training workers.
+import * as tf from '@tensorflow/tfjs-core';
 import type { Decoder, Seen } from '../model/decoder.ts';
 import { END, START, UNSPOKEN } from '../model/vocabulary.ts';
 import type { Example } from './batches.ts';
@@ -14,7 +15,7 @@ export function sampleSentences(
   maximumWords: number,
   random: () => number,
 ): number[][][] {
-  const sentences = seen.pictures.map(() => Array.from({ length: samples }, (): number[] => []));
+  const sentences = Array.from({ length: seen.pictures }, () => Array.from({ length: samples }, (): number[] => []));
   let running = sentences.flatMap((own, picture) => own.map((words) => ({ picture, words })));
   let from = running.map(({ picture }) => picture);
   let state = seen.state;
@@ -30,8 +31,7 @@ export function sampleSentences(
       running[i].words.push(next[row]);
     });
   }
-  state.h.dispose();
-  state.c.dispose();
+  tf.dispose(state);
   return sentences;
 }
 

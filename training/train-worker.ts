@@ -5,14 +5,15 @@ import { startWasm } from '../model/backend.ts';
 import { type Beam, beamSearch } from '../model/beam-search.ts';
 import { createDecoder, type Decoder, type Dropout, type Seen } from '../model/decoder.ts';
 import { FEATURES, REGIONS } from '../model/encoder.ts';
+import { architectureNamed } from './architectures.ts';
 import { type Batch, type Example, epochSteps, pack, shareOf } from './batches.ts';
 import { FeatureFile, GRID } from './features.ts';
 import { WASM_PATH } from './files.ts';
 import { learn } from './learner.ts';
-import { type Masks, maskPictures, maskWords, spread, toDropout } from './masks.ts';
+import { type Masked, type Masks, maskPictures, maskWords, spread, toDropout } from './masks.ts';
 import { mean } from './ngrams.ts';
 import { startNodeWebgpu } from './node-webgpu.ts';
-import { adamStep, layoutOf, type SharedState, toArrays } from './parameters.ts';
+import { adamStep, hiddenOf, layoutOf, type SharedState, toArrays } from './parameters.ts';
 import { seededRandom } from './random.ts';
 import { advantages, createReward, sampleSentences } from './self-critical.ts';
 import { learningRateAt, type Settings } from './settings.ts';
@@ -21,6 +22,7 @@ export interface TrainJob {
   worker: number;
   /** Train on the graphics card. */
   gpu: boolean;
+  architecture: string;
   settings: Settings;
   state: SharedState;
   shapes: Record<string, number[]>;
@@ -31,8 +33,10 @@ export type Command = { do: 'train'; epoch: number } | { do: 'describe'; slots: 
 /** `value`: mean −log p of a word, or in self-critical epochs the mean reward of a sampled sentence. */
 export type Report = { step: number; value: number } | { slot: number; beams: Beam[] } | { done: true };
 
-const { worker, gpu, settings, state, shapes, features, examples } = workerData as TrainJob;
+const { worker, gpu, architecture: name, settings, state, shapes, features, examples } = workerData as TrainJob;
+const architecture = architectureNamed(name);
 const layout = layoutOf(shapes);
+const masked: Masked = { hidden: hiddenOf(layout), attends: architecture.attends };
 const report = (message: Report) => parentPort?.postMessage(message);
 await startWasm(WASM_PATH);
 if (gpu) await startNodeWebgpu();
@@ -71,7 +75,7 @@ const wordsIn = (pictures: Example[]) =>
 /** Cross-entropy. @returns the mean −log p of this worker's words */
 async function learnFromCaptions(own: Example[], pictures: Example[], random: () => number): Promise<number> {
   const batch = pack(own);
-  const masks = maskWords(batch, settings.dropout, random);
+  const masks = maskWords(masked, batch, settings.dropout, random);
   return (await learnBatch(batch, wordsIn(pictures), settings.labelSmoothing, masks)) / wordsIn(own);
 }
 
@@ -81,7 +85,7 @@ let reward: ReturnType<typeof createReward> | undefined;
 async function learnFromSamples(own: Example[], pictures: Example[], random: () => number): Promise<number> {
   reward ??= createReward(examples);
   const rewardOf = reward;
-  const masks = maskPictures(own.length, settings.selfCriticalDropout, random);
+  const masks = maskPictures(masked, own.length, settings.selfCriticalDropout, random);
   const slots = own.map(({ slot }) => slot);
   const sampled = withDecoder(toDropout(masks), (decoder) => {
     const seen = look(decoder, slots);
@@ -101,8 +105,8 @@ async function learnFromSamples(own: Example[], pictures: Example[], random: () 
 async function learnBatch(batch: Batch, tokens: number, labelSmoothing: number, masks: Masks): Promise<number> {
   tf.setBackend(gpu ? 'webgpu' : 'wasm');
   const grid = readGrid(batch.slots);
-  const learning = { settings: { labelSmoothing }, layout, parameters: state.parameters, masks };
-  const loss = await learn(learning, batch, grid, tokens, state.gradients[worker]);
+  const learner = { architecture, settings: { labelSmoothing }, layout, parameters: state.parameters, masks };
+  const loss = await learn(learner, batch, grid, tokens, state.gradients[worker]);
   grid.dispose();
   return loss;
 }
@@ -110,7 +114,7 @@ async function learnBatch(batch: Batch, tokens: number, labelSmoothing: number, 
 /** Lends `use` a decoder with the present parameters. On WASM, since it reads back at every word. */
 function withDecoder<T>(dropout: Dropout | undefined, use: (decoder: Decoder) => T): T {
   tf.setBackend('wasm');
-  const decoder = createDecoder(toArrays(state.parameters, layout), dropout);
+  const decoder = createDecoder(architecture, toArrays(state.parameters, layout), dropout);
   const result = use(decoder);
   decoder.dispose();
   return result;

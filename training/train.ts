@@ -1,9 +1,11 @@
 // From the two Flickr8k archives to new decoder weights, read top to bottom. Runs in Node: npm run train -- [options]
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { type Architecture, shapesOf } from '../model/architecture.ts';
 import type { Beam } from '../model/beam-search.ts';
-import { decoderShapes, HIDDEN } from '../model/decoder.ts';
+import { FEATURES } from '../model/encoder.ts';
 import { writeSafetensors } from '../model/safetensors.ts';
+import { ARCHITECTURES, architectureNamed } from './architectures.ts';
 import { type Example, toIds } from './batches.ts';
 import { buildVocabulary, cleanCaption, devHalf, openFlickr8k } from './captions.ts';
 import { loadCheckpoint, type Run, saveCheckpoint } from './checkpoint.ts';
@@ -19,14 +21,15 @@ import { DEFAULTS, type Settings } from './settings.ts';
 import { startTrainers } from './trainers.ts';
 
 const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-const usage = `npm run train -- [--data FOLDER] [--out FOLDER] [--run NAME] [--resume] [--gpu]\n  ${Object.entries(
-  DEFAULTS,
-)
-  .map(([name, value]) => `[--${kebab(name)} ${value}]`)
-  .join(' ')}`;
+const usage = `npm run train -- [--architecture ${ARCHITECTURES.map(({ name }) => name).join('|')}]
+  [--data FOLDER] [--out FOLDER] [--run NAME] [--resume] [--gpu]\n  ${Object.entries(DEFAULTS)
+    .map(([name, value]) => `[--${kebab(name)} ${value}]`)
+    .join(' ')}`;
 
 interface Options {
+  architecture: Architecture;
   data: string;
+  /** Where the best weights go: model/weights for the shipped architecture, else the folder of the run. */
   out: string;
   /** Of this run: checkpoint, best weights, weights to average. */
   folder: string;
@@ -40,24 +43,29 @@ function readOptions(): Options {
   const flag = { type: 'boolean' } as const;
   const numbers = Object.fromEntries(Object.keys(DEFAULTS).map((name) => [kebab(name), text]));
   const { values } = parseArgs({
-    options: { data: text, out: text, run: text, resume: flag, gpu: flag, ...numbers },
+    options: { architecture: text, data: text, out: text, run: text, resume: flag, gpu: flag, ...numbers },
   });
   const given = values as Record<string, string | undefined>;
   const defaults = values.gpu ? { ...DEFAULTS, workers: 1 } : DEFAULTS; // one worker keeps a graphics card busy
   const settings = Object.fromEntries(
     Object.entries(defaults).map(([name, value]) => [name, Number(given[kebab(name)] ?? value)]),
   ) as unknown as Settings;
+  const [shipped] = ARCHITECTURES;
+  const architecture = architectureNamed(given.architecture ?? shipped.name);
+  const folder = join(CACHE, given.run ?? architecture.name);
   return {
+    architecture,
     data: given.data ?? DEFAULT_DATA,
-    out: given.out ?? WEIGHTS,
-    folder: join(CACHE, given.run ?? 'attend'),
+    out: given.out ?? (architecture === shipped ? WEIGHTS : folder),
+    folder,
     resume: Boolean(values.resume),
     gpu: Boolean(values.gpu),
     settings,
   };
 }
 
-async function train({ data, out, folder, resume, gpu, settings }: Options): Promise<void> {
+async function train(): Promise<void> {
+  const { architecture, data, out, folder, resume, gpu, settings } = readOptions();
   // 1. Captions, vocabulary, features.
   const training = await openFlickr8k('train', data);
   const dev = await openFlickr8k('dev', data);
@@ -80,15 +88,17 @@ async function train({ data, out, folder, resume, gpu, settings }: Options): Pro
   }));
 
   // 2. Parameters, new or from the checkpoint; workers that share them.
-  const shapes = decoderShapes(vocabulary.length);
+  const { name, hidden, lstms } = architecture;
+  const shapes = shapesOf(architecture, { words: vocabulary.length, features: FEATURES, hidden });
   const layout = layoutOf(shapes);
   const state = shareState(layout.length, settings.workers);
-  initialise(state.parameters, layout, HIDDEN, settings.seed);
+  initialise(state.parameters, layout, lstms, settings.seed);
   const checkpoint = join(folder, 'checkpoint.safetensors');
-  let run: Run = { settings, epochs: [], vocabulary, seconds: 0 };
+  let run: Run = { architecture: name, settings, epochs: [], vocabulary, seconds: 0 };
   if (resume) run = loadCheckpoint(checkpoint, run, state);
   const trainers = startTrainers({
     gpu,
+    architecture: name,
     settings,
     state,
     shapes,
@@ -97,19 +107,24 @@ async function train({ data, out, folder, resume, gpu, settings }: Options): Pro
   });
 
   /** Describes and scores dev with the present parameters; keeps them as the best if the choosing half says so. */
-  const judge = async (name: string, previous: { choosing: number }[]) => {
+  const judge = async (label: string, previous: { choosing: number }[]) => {
     const sentences = await trainers.describe(dev.files.map(slotOf));
     const hypotheses = new Map(
       dev.files.map((file) => [file, toText(sentences.get(slotOf(file)) as Beam, vocabulary)]),
     );
     const { all, choose, calibrate } = scoresOfDev(hypotheses, dev.captions);
     const isBest = previous.every(({ choosing }) => choosing < choose.ciderD);
-    const metadata = { settings: JSON.stringify(settings), name, devCiderD: all.ciderD.toFixed(4) };
+    const metadata = {
+      architecture: name,
+      settings: JSON.stringify(settings),
+      name: label,
+      devCiderD: all.ciderD.toFixed(4),
+    };
     const weights = writeSafetensors(toArrays(state.parameters, layout), 'F16', metadata);
     if (isBest) writeAtomically(join(folder, 'best.safetensors'), weights);
     const different = new Set([...hypotheses.values()].flatMap((sentence) => sentence.split(' '))).size;
     console.error(
-      `${name}: dev CIDEr-D ${all.ciderD.toFixed(3)} (choosing half ${choose.ciderD.toFixed(3)}, other ` +
+      `${label}: dev CIDEr-D ${all.ciderD.toFixed(3)} (choosing half ${choose.ciderD.toFixed(3)}, other ` +
         `${calibrate.ciderD.toFixed(3)}) · BLEU-4 ${all.bleu[3].toFixed(1)} · ${different} words` +
         `${isBest ? ' · best' : ''}`,
     );
@@ -135,9 +150,9 @@ async function train({ data, out, folder, resume, gpu, settings }: Options): Pro
 
   // 4. The reward narrows the words in use; a mean with the weights before it has both.
   const judged: { choosing: number }[] = [...run.epochs];
-  for (const { name, files } of mixtures(run.epochs, folder)) {
-    averageWeights(files, state.parameters, layout);
-    judged.push(await judge(name, judged));
+  for (const mixture of mixtures(run.epochs, folder)) {
+    averageWeights(mixture.files, state.parameters, layout);
+    judged.push(await judge(mixture.name, judged));
   }
   await trainers.stop();
 
@@ -158,7 +173,7 @@ function scoresOfDev(hypotheses: Map<string, string>, references: Map<string, st
   };
 }
 
-await train(readOptions()).catch((error: Error) => {
+await train().catch((error: Error) => {
   console.error(error.message.startsWith('Unknown option') ? usage : error.message);
   process.exitCode = 1;
 });

@@ -1,6 +1,7 @@
 // Beam search on decoders small enough to work out by hand. Runs in Node.
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
+import type { State } from '../../model/architecture.ts';
 import { startWasm } from '../../model/backend.ts';
 import { beamSearch } from '../../model/beam-search.ts';
 import type { Decoder, Seen } from '../../model/decoder.ts';
@@ -18,22 +19,21 @@ function tableDecoder(
   pictures = 1,
 ): { decoder: Decoder; seen: Seen; reads: number[] } {
   const reads: number[] = [];
-  const state = () => ({ h: tf.zeros([1, 1]) as tf.Tensor2D, c: tf.zeros([1, 1]) as tf.Tensor2D });
+  const state = (): State => [tf.zeros([1, 1]), tf.zeros([1, 1])];
   const decoder = {
     words: WORDS,
-    read: (_seen: Seen, old: { h: tf.Tensor2D; c: tf.Tensor2D }, from: number[], words: number[]) => {
-      tf.dispose([old.h, old.c]);
+    read: (_seen: Seen, old: State, from: number[], words: number[]) => {
+      tf.dispose(old);
       reads.push(from.length);
       const scores = new Float32Array(words.length * WORDS).fill(Number.NEGATIVE_INFINITY);
       words.forEach((last, row) => {
         for (const [word, probability] of Object.entries(table[last] ?? { [END]: 1 }))
           scores[row * WORDS + Number(word)] = Math.log(probability);
       });
-      return { scores, attention: new Float32Array(), state: state() };
+      return { scores, state: state() };
     },
   } as unknown as Decoder;
-  const picture = { keys: { apply: <T>(x: T) => x }, values: { apply: <T>(x: T) => x } };
-  return { decoder, seen: { pictures: new Array(pictures).fill(picture), state: state() }, reads };
+  return { decoder, seen: { pictures, kept: null, state: state() }, reads };
 }
 
 test('a beam finds what greedy search misses', () => {

@@ -5,6 +5,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Captioner, load } from '../../model/captioner.ts';
 import { INPUT_LENGTH } from '../../model/preprocess.ts';
+import { writeSafetensors } from '../../model/safetensors.ts';
 import { readPixels } from '../../scripts/image-file.ts';
 import { loadCaptioner } from '../../scripts/load-captioner.ts';
 import { readBuffer, WASM_PATH, weightsFile, weightsFingerprint } from '../../training/files.ts';
@@ -78,4 +79,14 @@ test('missing or damaged weights are one clear reason', async () => {
   await expect(missing).rejects.toMatchObject({ reason: 'no-weights' });
   const cut = load({ ...options, weights: async (file) => readBuffer(weightsFile(file)).slice(0, 1000) });
   await expect(cut).rejects.toMatchObject({ reason: 'no-weights' });
+});
+
+test('weights of another architecture are refused, with its name', async () => {
+  const other = writeSafetensors(new Map(), 'F16', { architecture: 'merge' });
+  const weights = async (file: string) =>
+    file === 'decoder.safetensors' ? new Uint8Array(other).buffer : readBuffer(weightsFile(file));
+  await expect(load({ weights, wasmPath: WASM_PATH, compute: 'processor' })).rejects.toMatchObject({
+    reason: 'no-weights',
+    cause: { message: 'these weights are for the architecture "merge", and only "attend" can be used here' },
+  });
 });

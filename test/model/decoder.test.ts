@@ -1,8 +1,10 @@
 // The decoder's equations on random weights. Runs in Node.
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { shapesOf } from '../../model/architecture.ts';
+import { ATTEND } from '../../model/attend.ts';
 import { startWasm } from '../../model/backend.ts';
-import { createDecoder, type Decoder, decoderShapes, HIDDEN } from '../../model/decoder.ts';
+import { createDecoder, type Decoder } from '../../model/decoder.ts';
 import { FEATURES, REGIONS } from '../../model/encoder.ts';
 import { START } from '../../model/vocabulary.ts';
 import { WASM_PATH } from '../../training/files.ts';
@@ -14,10 +16,10 @@ let decoder: Decoder;
 
 beforeAll(async () => {
   await startWasm(WASM_PATH);
-  const layout = layoutOf(decoderShapes(WORDS));
+  const layout = layoutOf(shapesOf(ATTEND, { words: WORDS, features: FEATURES, hidden: ATTEND.hidden }));
   const parameters = new Float32Array(layout.length);
-  initialise(parameters, layout, HIDDEN, 1);
-  decoder = createDecoder(toArrays(parameters, layout));
+  initialise(parameters, layout, ATTEND.lstms, 1);
+  decoder = createDecoder(ATTEND, toArrays(parameters, layout));
 });
 afterAll(() => decoder.dispose());
 
@@ -57,9 +59,9 @@ function readThree(seeds: number[]) {
     rows.map(() => 5),
     counts,
   );
-  tf.dispose([third.state.h, third.state.c, grid]);
+  tf.dispose([...third.state, grid]);
   decoder.forget(seen);
-  return { first: first.scores, third: third.scores, attention: third.attention };
+  return { first: first.scores, third: third.scores, attention: third.attention ?? new Float32Array() };
 }
 
 test('one score per word, attention that adds up to one, and no tensor left', () => {

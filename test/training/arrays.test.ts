@@ -1,6 +1,16 @@
 // Transposing, embedding and its gradient by hand. Runs in Node.
+import * as tf from '@tensorflow/tfjs-core';
 import { expect, test } from 'vitest';
-import { embedRows, scatterRows, transpose } from '../../training/arrays.ts';
+import { startWasm } from '../../model/backend.ts';
+import { compute, embedRows, scatterRows, transpose } from '../../training/arrays.ts';
+import { WASM_PATH } from '../../training/files.ts';
+
+test('numbers out, and no tensor left', async () => {
+  await startWasm(WASM_PATH);
+  const before = tf.memory().numTensors;
+  expect([...compute(() => tf.add(tf.tensor1d([1, 2]), 1))]).toEqual([2, 3]);
+  expect(tf.memory().numTensors).toBe(before);
+});
 
 test('transpose, also across tiles', () => {
   expect([...transpose(Float32Array.of(1, 2, 3, 4, 5, 6), 2, 3)]).toEqual([1, 4, 2, 5, 3, 6]);

@@ -1,6 +1,7 @@
 // The learning layer, row gathering and the loss against values worked out by hand. Runs in Node.
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
+import { add } from '../../model/architecture.ts';
 import { startWasm } from '../../model/backend.ts';
 import { WASM_PATH } from '../../training/files.ts';
 import { crossEntropy, gatherRows, LearningLinear } from '../../training/gradients.ts';
@@ -14,9 +15,9 @@ test('one gradient over two uses of a layer', () => {
     [1, 2],
     [3, 4],
   ]);
-  const layer = new LearningLinear(kernel, tf.transpose(kernel), tf.tensor1d([10, 20]));
+  const layer = new LearningLinear(kernel, () => tf.transpose(kernel), tf.tensor1d([10, 20]));
   const x = matrix([[1, 0]]);
-  expect(values(layer.apply(x))).toEqual([11, 22]);
+  expect(values(layer.multiply(x))).toEqual([11, 22]);
   expect(values(layer.backward(x, matrix([[1, 1]])))).toEqual([3, 7]); // dy·Wᵀ
   layer.learn(matrix([[0, 2]]), matrix([[5, 0]]));
   const { kernel: gradient, bias } = layer.takeGradients();
@@ -25,12 +26,23 @@ test('one gradient over two uses of a layer', () => {
 });
 
 test('the transposed gradient is the transpose', () => {
-  const layer = new LearningLinear(matrix([[1, 2, 3]]), null);
+  const kernel = matrix([[1, 2, 3]]);
+  const layer = new LearningLinear(kernel, () => tf.transpose(kernel));
   layer.learn(matrix([[2]]), matrix([[1, 2, 3]]));
-  const { kernel } = layer.takeGradients(true);
-  expect(kernel.shape).toEqual([3, 1]);
-  expect(values(kernel)).toEqual([2, 4, 6]);
-  expect(() => layer.backward(matrix([[1]]), matrix([[1, 1, 1]]))).toThrow(/without an input gradient/);
+  const gradient = layer.takeGradients(true).kernel;
+  expect(gradient.shape).toEqual([3, 1]);
+  expect(values(gradient)).toEqual([2, 4, 6]);
+});
+
+test('differentiated, a layer learns from constants too, and passes on only what is asked for', () => {
+  const kernel = matrix([[2], [3]]);
+  const layer = new LearningLinear(kernel, () => tf.transpose(kernel));
+  const use = (x: tf.Tensor2D, anchor: tf.Scalar) =>
+    add(layer.apply(x, anchor), layer.apply(x, anchor, false), layer.apply(matrix([[5, 7]]), anchor));
+  const x = matrix([[1, 10]]);
+  const [ofX] = tf.grads((input, anchor) => tf.sum(use(input as tf.Tensor2D, anchor as tf.Scalar)))([x, tf.scalar(0)]);
+  expect(values(ofX)).toEqual([2, 3]); // from the first use alone
+  expect(values(layer.takeGradients().kernel)).toEqual([1 + 1 + 5, 10 + 10 + 7]);
 });
 
 test('gathered rows send their gradients home, repeated ones added', () => {

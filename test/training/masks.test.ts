@@ -2,7 +2,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
 import { startWasm } from '../../model/backend.ts';
-import { HIDDEN } from '../../model/decoder.ts';
 import { pack } from '../../training/batches.ts';
 import { WASM_PATH } from '../../training/files.ts';
 import { maskPictures, maskWords, spread, toDropout } from '../../training/masks.ts';
@@ -14,10 +13,12 @@ const batch = pack([
   { slot: 0, captions: [[4, 5], [6]] },
   { slot: 1, captions: [[7]] },
 ]);
+const HIDDEN = 32;
+const masked = { hidden: HIDDEN, attends: true };
 const row = (mask: Float32Array, i: number) => mask.slice(i * HIDDEN, (i + 1) * HIDDEN);
 
 test('every word of a picture is masked alike when sampling and when learning', () => {
-  const masks = maskPictures(2, 0.5, seededRandom(1));
+  const masks = maskPictures(masked, 2, 0.5, seededRandom(1));
   const { embedding } = spread(masks, batch);
   expect(embedding.length).toBe(batch.inputs.length * HIDDEN);
   // time-major: two rows of picture 0 and one of picture 1 at each of the first two steps, then one of picture 0
@@ -32,7 +33,7 @@ test('every word of a picture is masked alike when sampling and when learning', 
 });
 
 test('for captions every word has a mask of its own, and the mean stays', () => {
-  const { embedding, output } = maskWords(batch, 0.4, seededRandom(1));
+  const { embedding, output } = maskWords(masked, batch, 0.4, seededRandom(1));
   expect(embedding.length).toBe(batch.inputs.length * HIDDEN);
   expect(row(embedding, 0)).not.toEqual(row(embedding, 1));
   expect(embedding).not.toEqual(output);

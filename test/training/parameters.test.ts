@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { adamStep, initialise, layoutOf, partOf, shareState, toArrays } from '../../training/parameters.ts';
 import { DEFAULTS, learningRateAt } from '../../training/settings.ts';
 
-const layout = layoutOf({ 'a/kernel': [2, 3], 'hidden/bias': [6] });
+const layout = layoutOf({ 'a/kernel': [2, 3], 'hidden/bias': [6], 'embedding/kernel': [1, 1] });
 
 test('names, offsets, copies', () => {
   const vector = Float32Array.from({ length: layout.length }, (_, i) => i);
@@ -17,7 +17,7 @@ test('names, offsets, copies', () => {
 test('same seed, same start; the forget gate starts open', () => {
   const [one, two, three] = [1, 1, 2].map((seed) => {
     const vector = new Float32Array(layout.length);
-    initialise(vector, layout, 1, seed);
+    initialise(vector, layout, ['hidden'], seed);
     return vector;
   });
   expect(one).toEqual(two);

@@ -1,6 +1,7 @@
 // Sampling, rewards and baselines. Runs in Node.
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
+import type { State } from '../../model/architecture.ts';
 import { startWasm } from '../../model/backend.ts';
 import type { Decoder, Seen } from '../../model/decoder.ts';
 import { END } from '../../model/vocabulary.ts';
@@ -11,16 +12,16 @@ import { advantages, createReward, sampleSentences } from '../../training/self-c
 beforeAll(() => startWasm(WASM_PATH));
 
 const WORDS = 8;
-const state = () => ({ h: tf.zeros([1, 1]) as tf.Tensor2D, c: tf.zeros([1, 1]) as tf.Tensor2D });
-const seen = (pictures: number) => ({ pictures: new Array(pictures).fill({}), state: state() }) as Seen;
+const state = (): State => [tf.zeros([1, 1]), tf.zeros([1, 1])];
+const seen = (pictures: number): Seen => ({ pictures, kept: null, state: state() });
 
 /** A decoder that gives each next word these probabilities, whatever was said; counts what it is asked. */
 function fixed(probabilities: number[], asked: number[][] = []): Decoder {
   const read: Decoder['read'] = (_seen, before, from, _words, counts) => {
-    tf.dispose([before.h, before.c]);
+    tf.dispose(before);
     asked.push(counts);
     const scores = Float32Array.from(from.flatMap(() => probabilities.map(Math.log)));
-    return { scores, attention: new Float32Array(0), state: state() };
+    return { scores, state: state() };
   };
   return { words: WORDS, read } as unknown as Decoder;
 }

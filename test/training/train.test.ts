@@ -102,9 +102,13 @@ test('learns four pictures by heart, and goes on after a kill to the same number
 
   const other = await train(killed, ['--resume', '--seed', '2']);
   expect(other).toMatchObject({ code: 1, log: expect.stringMatching(/another seed/) });
+  const merge = await train(killed, ['--resume', '--architecture', 'merge']);
+  expect(merge).toMatchObject({ code: 1, log: expect.stringMatching(/of the architecture "attend": pass --arch/) });
 });
 
-test('missing data: one line that says what to do', async () => {
+test('missing data, unknown architecture: one line that says what to do', async () => {
+  const unknown = await train(`test-${process.pid}-none`, ['--architecture', 'unknown']);
+  expect(unknown).toMatchObject({ code: 1, log: expect.stringMatching(/^there is no architecture "unknown": choose/) });
   const child = await train(`test-${process.pid}-none`, ['--data', join(folder, 'nowhere')]);
   expect(child.code).toBe(1);
   expect(child.log.trim().split('\n')).toHaveLength(1);

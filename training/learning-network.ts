@@ -1,0 +1,110 @@
+// The products that an architecture is written with, in the version that learns. Runs in training workers.
+import * as tf from '@tensorflow/tfjs-core';
+import type { Network, Regions } from '../model/architecture.ts';
+import { rowsOfPictures } from '../model/decoder.ts';
+import { transpose } from './arrays.ts';
+import { LearningLinear } from './gradients.ts';
+import { type Layout, partOf } from './parameters.ts';
+
+export interface LearningNetwork extends Network {
+  /** Scores [n, words]: what is to be said [n, hidden] times the embedding of each word. */
+  scores(said: tf.Tensor2D): tf.Tensor2D;
+  /** After the backward pass: the gradient of every array, without the rows of the embedding that were read. */
+  takeGradients(): Map<string, tf.Tensor>;
+}
+
+export interface Learning {
+  parameters: Float32Array;
+  layout: Layout;
+  /** Features [pictures·regions, features], which nothing can be done about: the encoder does not learn. */
+  grid: tf.Tensor2D;
+  /** tfjs must differentiate with respect to this number, so that it visits every layer; see `LearningLinear`. */
+  anchor: tf.Scalar;
+  dropPicture: Network['dropPicture'];
+}
+
+/** To be used within one forward and backward pass. */
+export function createLearningNetwork({ parameters, layout, grid, anchor, dropPicture }: Learning): LearningNetwork {
+  const layers = new Map<string, LearningLinear>();
+  const matrix = (name: string) => {
+    const [rows, columns] = layout.parts.get(`${name}/kernel`)?.shape ?? [];
+    const values = partOf(parameters, layout, `${name}/kernel`);
+    const plain = () => tf.tensor2d(values, [rows, columns]);
+    return { plain, transposed: () => tf.tensor2d(transpose(values, rows, columns), [columns, rows]) };
+  };
+  const bias = (name: string) =>
+    layout.parts.has(`${name}/bias`) ? tf.tensor1d(partOf(parameters, layout, `${name}/bias`)) : undefined;
+  const layer = (name: string, make: () => LearningLinear) => {
+    const found = layers.get(name) ?? make();
+    layers.set(name, found);
+    return found;
+  };
+
+  return {
+    linear(name, x) {
+      const make = () => new LearningLinear(matrix(name).plain(), matrix(name).transposed, bias(name));
+      return layer(name, make).apply(x, anchor, x !== grid);
+    },
+    regions: learningRegions,
+    dropPicture,
+    scores(said) {
+      const { plain, transposed } = matrix('embedding');
+      const make = () => new LearningLinear(transposed(), plain, bias('vocabulary'));
+      return layer('vocabulary', make).apply(said, anchor);
+    },
+    takeGradients() {
+      const gradients = new Map<string, tf.Tensor>();
+      for (const [name, used] of layers) {
+        const tied = name === 'vocabulary'; // its kernel is the embedding, transposed
+        const { kernel, bias: ofBias } = used.takeGradients(tied);
+        gradients.set(tied ? 'embedding/kernel' : `${name}/kernel`, kernel);
+        if (layout.parts.has(`${name}/bias`)) gradients.set(`${name}/bias`, ofBias);
+      }
+      return gradients;
+    },
+  };
+}
+
+/**
+ * Attention over keys and values [pictures·regions, hidden], picture by picture. Each word's share of their gradients
+ * would be as large as they are; so these are gathered over all words and computed in one product per picture.
+ */
+export function learningRegions(keys: tf.Tensor2D, values: tf.Tensor2D, pictures: number): Regions {
+  return { compare: multiplier(keys, pictures, true), mix: multiplier(values, pictures, false) };
+}
+
+/**
+ * Multiplies rows with the matrix of their picture: a part of `source`, perhaps transposed. tfjs sees every use depend
+ * on one number made from `source`: its turn in the backward pass comes after all of them, and makes source's gradient.
+ */
+function multiplier(source: tf.Tensor2D, pictures: number, transposed: boolean) {
+  const parts = pictures > 1 ? (tf.split(source, pictures) as tf.Tensor2D[]) : [tf.clone(source)];
+  const pairs = parts.map((part) => ({ part: tf.keep(part), turned: tf.keep(tf.transpose(part)) }));
+  const matrices = pairs.map(({ part, turned }) =>
+    transposed ? new LearningLinear(turned, () => part) : new LearningLinear(part, () => turned),
+  );
+  const gather = () => {
+    const gradients = matrices.map((matrix) => matrix.takeGradients(transposed).kernel);
+    tf.dispose(pairs.flatMap(({ part, turned }) => [part, turned]));
+    return tf.concat(gradients);
+  };
+  const link = tf.customGrad(() => ({ value: tf.scalar(0), gradFunc: gather }))(source);
+
+  return (x: tf.Tensor2D, counts: number[]): tf.Tensor2D => {
+    const forward = tf.customGrad((...[rows, , save]) => {
+      (save as tf.GradSaveFunc)([rows as tf.Tensor]);
+      const products = rowsOfPictures(rows as tf.Tensor2D, counts).map((own) =>
+        matrices[own.picture].multiply(own.rows),
+      );
+      const gradFunc = (dy: tf.Tensor, [saved]: tf.Tensor[]) => {
+        const of = rowsOfPictures(dy as tf.Tensor2D, counts);
+        const gradients = rowsOfPictures(saved as tf.Tensor2D, counts).map((own, i) =>
+          matrices[own.picture].backward(own.rows, of[i].rows),
+        );
+        return [tf.concat(gradients), tf.scalar(0)];
+      };
+      return { value: tf.concat(products), gradFunc };
+    });
+    return forward(x, link) as tf.Tensor2D;
+  };
+}
