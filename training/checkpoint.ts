@@ -1,11 +1,11 @@
 // Saves and restores a training run: parameters, Adam's moments, epoch, settings, history. Runs in Node.
 import { existsSync } from 'node:fs';
+import { ATTEND } from '../model/attend.ts';
 import { type NamedArrays, readMetadata, readSafetensors, writeSafetensors } from '../model/safetensors.ts';
-import { ARCHITECTURES } from './architectures.ts';
 import type { Epoch } from './curves.ts';
 import { readBuffer, writeAtomically } from './files.ts';
 import type { SharedState } from './parameters.ts';
-import type { Settings } from './settings.ts';
+import { DEFAULTS, type Settings } from './settings.ts';
 
 export interface TrainedEpoch extends Epoch {
   /** CIDEr-D on the half of dev that chooses the best epoch. */
@@ -14,14 +14,15 @@ export interface TrainedEpoch extends Epoch {
 
 /** What a run is, and how far it got. */
 export interface Run {
-  /** Absent in runs from when there was only one. */
-  architecture?: string;
+  architecture: string;
   settings: Settings;
   /** Epochs finished. */
   epochs: TrainedEpoch[];
   vocabulary: string[];
   /** Seconds spent so far. */
   seconds: number;
+  /** Of each epoch, describing dev included; unknown of older runs. */
+  epochSeconds?: number[];
 }
 
 export function saveCheckpoint(path: string, run: Run, state: SharedState): void {
@@ -34,16 +35,20 @@ export function saveCheckpoint(path: string, run: Run, state: SharedState): void
   writeAtomically(path, writeSafetensors(arrays, 'F32', { run: JSON.stringify(run) }));
 }
 
+/** What a checkpoint says of its run; settings that were not known then have their defaults. */
+export function readRun(file: ArrayBuffer): Run {
+  const saved: Run = JSON.parse(readMetadata(file).run);
+  return { ...saved, architecture: saved.architecture ?? ATTEND.name, settings: { ...DEFAULTS, ...saved.settings } };
+}
+
 /** Fills `state` from the file. @throws Error in one line when the checkpoint is of another run. */
 export function loadCheckpoint(path: string, run: Run, state: SharedState): Run {
   if (!existsSync(path)) throw new Error(`there is no checkpoint to resume (${path}): leave out --resume`);
   const file = readBuffer(path);
-  const saved: Run = JSON.parse(readMetadata(file).run);
-  const before = saved.architecture ?? ARCHITECTURES[0].name;
-  if (before !== run.architecture)
-    throw new Error(
-      `the checkpoint is of the architecture "${before}": pass --architecture ${before}, or another --run`,
-    );
+  const saved = readRun(file);
+  const { architecture: name } = saved;
+  if (name !== run.architecture)
+    throw new Error(`the checkpoint is of the architecture "${name}": pass --architecture ${name}, or another --run`);
   const differing = (Object.keys(run.settings) as (keyof Settings)[]).filter(
     (key) => saved.settings[key] !== run.settings[key],
   );

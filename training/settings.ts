@@ -20,6 +20,7 @@ export interface Settings {
   minimumCount: number;
   maximumWords: number;
   beams: number;
+  hidden: number;
   /** Data-parallel workers; part of the settings because the order of summation shows in the last digits. */
   workers: number;
 }
@@ -44,8 +45,26 @@ export const DEFAULTS: Settings = {
   minimumCount: 5, // rarer words cannot be learned, and are often misspelt
   maximumWords: 19, // 98 % of captions are shorter
   beams: 3, // more beams gain nothing on dev
+  hidden: 0, // width of the network; 0: what its architecture is made for
   workers: 2,
 };
+
+/** `picturesPerStep` → `pictures-per-step`. */
+export const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+const NAMES = Object.keys(DEFAULTS) as (keyof Settings)[];
+
+/** For `parseArgs`: one option for each setting. */
+export const SETTING_OPTIONS = Object.fromEntries(NAMES.map((name) => [kebab(name), { type: 'string' }] as const));
+
+/** The settings, with those that were given on the command line. @throws Error that names one that is no number */
+export function readSettings(given: Record<string, unknown>, defaults = DEFAULTS): Settings {
+  const read = (name: keyof Settings) => {
+    const value = Number(given[kebab(name)] ?? defaults[name]);
+    if (Number.isNaN(value)) throw new Error(`--${kebab(name)} must be a number`);
+    return [name, value];
+  };
+  return Object.fromEntries(NAMES.map(read));
+}
 
 /** Learning rate at `step` of `total`: linear warm-up, then cosine (https://arxiv.org/abs/1608.03983). */
 export function learningRateAt(step: number, total: number, { learningRate, warmUpSteps }: Settings): number {

@@ -17,10 +17,9 @@ import { averageWeights, epochFile, mixtures, startSecondPhase } from './mixture
 import { initialise, layoutOf, shareState, toArrays } from './parameters.ts';
 import { clock } from './progress.ts';
 import { score } from './score.ts';
-import { DEFAULTS, type Settings } from './settings.ts';
+import { DEFAULTS, kebab, readSettings, SETTING_OPTIONS, type Settings } from './settings.ts';
 import { startTrainers } from './trainers.ts';
 
-const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 const usage = `npm run train -- [--architecture ${ARCHITECTURES.map(({ name }) => name).join('|')}]
   [--data FOLDER] [--out FOLDER] [--run NAME] [--resume] [--gpu]\n  ${Object.entries(DEFAULTS)
     .map(([name, value]) => `[--${kebab(name)} ${value}]`)
@@ -41,15 +40,12 @@ interface Options {
 function readOptions(): Options {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
-  const numbers = Object.fromEntries(Object.keys(DEFAULTS).map((name) => [kebab(name), text]));
   const { values } = parseArgs({
-    options: { architecture: text, data: text, out: text, run: text, resume: flag, gpu: flag, ...numbers },
+    options: { architecture: text, data: text, out: text, run: text, resume: flag, gpu: flag, ...SETTING_OPTIONS },
   });
   const given = values as Record<string, string | undefined>;
   const defaults = values.gpu ? { ...DEFAULTS, workers: 1 } : DEFAULTS; // one worker keeps a graphics card busy
-  const settings = Object.fromEntries(
-    Object.entries(defaults).map(([name, value]) => [name, Number(given[kebab(name)] ?? value)]),
-  ) as unknown as Settings;
+  const settings = readSettings(given, defaults);
   const [shipped] = ARCHITECTURES;
   const architecture = architectureNamed(given.architecture ?? shipped.name);
   const folder = join(CACHE, given.run ?? architecture.name);
@@ -88,7 +84,8 @@ async function train(): Promise<void> {
   }));
 
   // 2. Parameters, new or from the checkpoint; workers that share them.
-  const { name, hidden, lstms } = architecture;
+  const { name, lstms } = architecture;
+  const hidden = settings.hidden || architecture.hidden;
   const shapes = shapesOf(architecture, { words: vocabulary.length, features: FEATURES, hidden });
   const layout = layoutOf(shapes);
   const state = shareState(layout.length, settings.workers);
@@ -139,8 +136,10 @@ async function train(): Promise<void> {
     const value = await trainers.trainEpoch(epoch, critical ? 'reward' : 'loss');
     const { weights, ...scores } = await judge(`epoch ${epoch + 1}`, run.epochs);
     if (critical) writeAtomically(epochFile(folder, epoch + 1), weights);
+    const seconds = (performance.now() - started) / 1000;
     run.epochs.push({ epoch: epoch + 1, ...(critical ? { reward: value } : { trainLoss: value }), ...scores });
-    run.seconds += (performance.now() - started) / 1000;
+    run.seconds += seconds;
+    run.epochSeconds = [...(run.epochSeconds ?? []), seconds];
     saveCheckpoint(checkpoint, run, state);
     writeAtomically(join(out, 'learning-curves.svg'), learningCurves(run.epochs));
     console.error(
