@@ -1,14 +1,17 @@
 // Reads single files out of a zip archive or a folder, without unpacking or holding the whole. Runs in Node.
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { type Entry, openPromise } from 'yauzl';
 
 /** Files by name alone, whatever folder they lie in. */
 export interface Archive {
+  path: string;
   names: string[];
   /** @throws Error when there is no such file or it cannot be unpacked. */
   read(name: string): Promise<Uint8Array>;
+  /** Of the archive, or of the named files in a folder: tells other files of the same names apart. */
+  bytes(names: string[]): Promise<number>;
   close(): void;
 }
 
@@ -20,14 +23,27 @@ export async function openArchive(path: string): Promise<Archive> {
     if (isFile(entry.fileName)) entries.set(basename(entry.fileName), entry);
   }
   const read = async (name: string) => buffer(await zip.openReadStreamPromise(find(entries, name, path)));
-  return { names: [...entries.keys()], read, close: () => zip.close() };
+  const bytes = async () => (await stat(path)).size;
+  return { path, names: [...entries.keys()], read, bytes, close: () => zip.close() };
 }
 
-/** A plain folder behind the same face. Looks one level deep. @throws Error when there is no such folder. */
+/** A plain folder, and the folders in it, behind the same face. @throws Error when there is no such folder. */
 export async function openFolder(path: string): Promise<Archive> {
-  const entries = await readdir(path, { withFileTypes: true });
-  const files = new Map(entries.filter((entry) => !entry.isDirectory()).map(({ name }) => [name, join(path, name)]));
-  return { names: [...files.keys()], read: async (name) => readFile(find(files, name, path)), close: () => {} };
+  const entries = await readdir(path, { withFileTypes: true, recursive: true });
+  const inside = entries.filter((entry) => !entry.isDirectory());
+  const files = new Map(inside.map(({ name, parentPath }) => [name, join(parentPath, name)]));
+  const read = async (name: string) => readFile(find(files, name, path));
+  const bytes = async (names: string[]) => {
+    let total = 0;
+    for (const name of names) total += (await stat(find(files, name, path))).size;
+    return total;
+  };
+  return { path, names: [...files.keys()], read, bytes, close: () => {} };
+}
+
+/** Whichever of the two it is. @throws Error when it is neither */
+export async function openPictures(path: string): Promise<Archive> {
+  return (await stat(path)).isDirectory() ? openFolder(path) : openArchive(path);
 }
 
 /** Archives packed on a Mac hold a shadow of each file in __MACOSX. */

@@ -9,11 +9,15 @@ export interface CaptionFile {
   problems: string[];
 }
 
-/** Whichever of the formats it is. @throws Error when it is JSON of another kind, or broken */
-export function readCaptionFile(text: string): CaptionFile {
+/**
+ * Whichever of the formats it is.
+ * @param name of the file: COCO's annotations are the split that they are named after, "captions_train2017.json" train2017
+ * @throws Error when it is JSON of another kind, or broken
+ */
+export function readCaptionFile(text: string, name = ''): CaptionFile {
   if (!/^\s*\{/.test(text)) return { ...readCaptions(text), splits: new Map() };
   const json = JSON.parse(text) as Partial<Coco & Karpathy>;
-  if (json.annotations && json.images) return readCoco(json as Coco);
+  if (json.annotations && json.images) return readCoco(json as Coco, name.replace(/^captions_|\.json$/g, ''));
   if (json.images?.every(({ sentences }) => Array.isArray(sentences))) return readKarpathy(json as Karpathy);
   throw new Error('The captions are JSON, but neither COCO annotations nor a dataset of Karpathy & Fei-Fei');
 }
@@ -24,7 +28,7 @@ interface Coco {
   annotations: { image_id: number; caption: string }[];
 }
 
-function readCoco({ images, annotations }: Coco): CaptionFile {
+function readCoco({ images, annotations }: Coco, split: string): CaptionFile {
   const files = new Map(images.map(({ id, file_name }) => [id, file_name]));
   const captions = new Map<string, string[]>();
   const problems: string[] = [];
@@ -33,7 +37,7 @@ function readCoco({ images, annotations }: Coco): CaptionFile {
     if (!file) problems.push(`A caption belongs to picture ${image_id}, which the file does not have`);
     else if (caption.trim()) add(captions, file, caption.trim());
   }
-  return { captions, splits: new Map(), problems };
+  return { captions, splits: new Map([[split, [...files.values()]]]), problems };
 }
 
 /** Karpathy & Fei-Fei 2015, dataset_flickr8k.json, dataset_flickr30k.json, dataset_coco.json. */
@@ -53,6 +57,16 @@ function readKarpathy({ images }: Karpathy): CaptionFile {
 
 const add = (lists: Map<string, string[]>, key: string, value: string) =>
   void lists.set(key, [...(lists.get(key) ?? []), value]);
+
+/** Several files as one, e.g. COCO's annotations for training and for dev. */
+export function joinCaptionFiles(files: CaptionFile[]): CaptionFile {
+  const [captions, splits] = [new Map<string, string[]>(), new Map<string, string[]>()];
+  for (const file of files) {
+    for (const [picture, said] of file.captions) captions.set(picture, [...(captions.get(picture) ?? []), ...said]);
+    for (const [name, pictures] of file.splits) splits.set(name, [...(splits.get(name) ?? []), ...pictures]);
+  }
+  return { captions, splits, problems: files.flatMap(({ problems }) => problems) };
+}
 
 /** Reads lines of "file.jpg#0⇥caption". Bad and repeated lines are skipped and reported with their number. */
 export function readCaptions(text: string): { captions: Map<string, string[]>; problems: string[] } {

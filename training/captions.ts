@@ -1,9 +1,9 @@
 // Flickr8k as publicly distributed: captions, splits, vocabulary, and which pictures are really there. Runs in Node.
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { SPECIAL_WORDS } from '../model/vocabulary.ts';
 import { type Archive, openArchive, openFolder } from './archive.ts';
-import { type CaptionFile, readCaptionFile, readSplit } from './caption-files.ts';
+import { type CaptionFile, joinCaptionFiles, readCaptionFile, readSplit } from './caption-files.ts';
 import { DEFAULT_DATA, hashText } from './files.ts';
 import { tokenize } from './tokenize.ts';
 
@@ -34,18 +34,22 @@ export async function openFlickr8k(split: Split, folder = DEFAULT_DATA): Promise
 
 /**
  * The same from a folder of pictures and a file of captions; see caption-files.ts for its formats.
- * @param paths `split`: a file with names of pictures, or one or more splits that the captions name: "train,restval"
+ * @param paths `captions`: one file or several, "captions_train2017.json,captions_val2017.json"; `split`: a file with
+ *   names of pictures, or one or more splits that the captions name, "train,restval"
  * @throws Error of one line when something is missing
  */
 export async function openPlain(paths: { images: string; captions: string; split: string }): Promise<Dataset> {
   const advice = 'pass --images FOLDER --captions FILE --split FILE';
   const text = (path: string) => readFile(path, 'utf8').catch(explain(path, advice));
   const images = await openFolder(paths.images).catch(explain(paths.images, advice));
-  const captions = readCaptionFile(await text(paths.captions));
+  const files = paths.captions.split(',').map(async (path) => readCaptionFile(await text(path), basename(path)));
+  const captions = joinCaptionFiles(await Promise.all(files));
   const names = paths.split.split(',');
-  const named = names.every((name) => captions.splits.has(name))
-    ? names.flatMap((name) => captions.splits.get(name)!)
-    : readSplit(await text(paths.split));
+  const { splits } = captions;
+  const own = splits.size > 0 ? `${advice}, or a split of the captions: ${[...splits.keys()].join(', ')}` : advice;
+  const named = names.every((name) => splits.has(name))
+    ? names.flatMap((name) => splits.get(name)!)
+    : readSplit(await readFile(paths.split, 'utf8').catch(explain(paths.split, own)));
   return assemble(images, captions, named);
 }
 

@@ -1,4 +1,4 @@
-// Encodes a share of the pictures, one at a time. Runs in a worker thread of encode.ts.
+// Encodes a share of the pictures, one at a time. Runs in a worker thread of encode-pictures.ts.
 import { parentPort, workerData } from 'node:worker_threads';
 import sharp from 'sharp';
 import { startWasm } from '../model/backend.ts';
@@ -6,28 +6,39 @@ import { createEncoder } from '../model/encoder.ts';
 import { floatsToHalves } from '../model/float16.ts';
 import { readSafetensors } from '../model/safetensors.ts';
 import { readPixels } from '../scripts/image-file.ts';
-import { openArchive } from './archive.ts';
+import { openPictures } from './archive.ts';
 import { FeatureFile } from './features.ts';
 import { readBuffer, WASM_PATH, weightsFile } from './files.ts';
+import { mirror } from './mirror.ts';
 
 export interface EncodeJob {
-  archive: string;
+  /** The archive or folder. */
+  images: string;
+  mirrored: boolean;
   path: string;
   slots: number;
   todo: { slot: number; name: string }[];
 }
 
-const { archive, path, slots, todo } = workerData as EncodeJob;
+const { images, mirrored, path, slots, todo } = workerData as EncodeJob;
 sharp.concurrency(1);
 await startWasm(WASM_PATH);
 const encoder = createEncoder(readSafetensors(readBuffer(weightsFile('encoder.safetensors'))));
-const pictures = await openArchive(archive);
-const file = new FeatureFile(path, slots);
+const pictures = await openPictures(images);
+const file = new FeatureFile(path, slots, 'write');
+
+async function pixelsOf(name: string): Promise<Uint8Array> {
+  const pixels = await readPixels(await pictures.read(name)).catch((cause: Error) => {
+    throw new Error(`${name} cannot be encoded: ${cause.message}`, { cause });
+  });
+  return mirrored ? mirror(pixels) : pixels;
+}
+
 for (const { slot, name } of todo) {
-  const grid = encoder.encode(await readPixels(await pictures.read(name))); // [1, 9, 9, 1280]
+  const grid = encoder.encode(await pixelsOf(name)); // [1, 9, 9, 1280]
   file.write(slot, floatsToHalves(grid.dataSync<'float32'>()));
   grid.dispose();
   parentPort?.postMessage(slot);
 }
 file.close();
-await pictures.close();
+pictures.close();

@@ -1,44 +1,43 @@
-// Encodes every picture once: archive → cached float16 features. Runs in Node; the work is done by encode-worker.ts.
-import { mkdirSync, statSync } from 'node:fs';
-import type { EncodeJob } from './encode-worker.ts';
-import { FeatureFile, readIndex } from './features.ts';
-import { CACHE, fingerprint, hashText, weightsFile, writeAtomically } from './files.ts';
-import { showProgress } from './progress.ts';
-import { startWorker } from './start-worker.ts';
+// Every picture through the encoder, here or in shards on many machines. Runs in Node:
+// npm run encode -- [--shard I/N | --merge] [--mirror] [--out FOLDER] [--data FOLDER | --images FOLDER --captions FILE …]
+import { parseArgs } from 'node:util';
+import { DATA_OPTIONS, DATA_USAGE, openData } from './data.ts';
+import { encodeShard, type Plan, planEncoding, type View, writeIndex } from './encode-pictures.ts';
+import { isWhole } from './features.ts';
+import { DEFAULTS } from './settings.ts';
+import { mergeShards, parseShard, shardPath, WHOLE } from './shards.ts';
 
-export interface Features {
-  path: string;
-  /** Picture name → slot in the file. */
-  slots: Map<string, number>;
+const usage = `npm run encode -- [--shard I/N | --merge] [--mirror] [--out FOLDER] [--workers N]\n  ${DATA_USAGE}`;
+const text = { type: 'string' } as const;
+const flag = { type: 'boolean', default: false } as const;
+const options = { ...DATA_OPTIONS, shard: text, merge: flag, mirror: flag, out: text, workers: text };
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options });
+  if (values.shard && values.merge) throw new Error('Pass --shard or --merge: shards are merged when all are made');
+  const shard = values.shard ? parseShard(values.shard) : WHOLE;
+  const { training, dev, problems } = await openData(values);
+  for (const problem of problems) console.error(problem);
+  const pictures = { images: training.images, training: training.files, dev: dev.files };
+  const views: View[] = values.mirror ? ['plain', 'mirrored'] : ['plain'];
+  for (const view of views) {
+    const plan = await planEncoding(pictures, view, values.out);
+    if (values.merge) mergeShards(plan.path, plan.names.length);
+    else await encodeShard(plan, shard, Number(values.workers ?? DEFAULTS.workers));
+    report(plan, shard);
+  }
+  training.images.close();
+  dev.images.close();
 }
 
-/**
- * Brings the feature cache up to date for `names` (pictures already there are not encoded again).
- * Holds one picture per worker in memory. Rejects when a worker fails; what was encoded stays.
- */
-export async function encodePictures(archive: string, names: string[], workers: number): Promise<Features> {
-  mkdirSync(CACHE, { recursive: true });
-  const path = `${CACHE}/features-${fingerprint(weightsFile('encoder.safetensors'))}-${hashText(
-    [statSync(archive).size, ...names].join('\n'),
-  )
-    .toString(16)
-    .padStart(8, '0')}.f16`;
-  if (!readIndex(`${path}.json`)) writeAtomically(`${path}.json`, JSON.stringify({ names }));
-  const file = new FeatureFile(path, names.length);
-  const filled = file.filled();
-  file.close();
-  const todo = names.flatMap((name, slot) => (filled[slot] ? [] : [{ slot, name }]));
-  if (todo.length > 0) await runWorkers(archive, path, names.length, todo, workers);
-  return { path, slots: new Map(names.map((name, slot) => [name, slot])) };
+function report(plan: Plan, shard: typeof WHOLE): void {
+  const { path, names } = plan;
+  const whole = isWhole(path, names.length);
+  if (whole) writeIndex(plan);
+  console.log(whole ? `${path}: ${names.length} pictures` : `${shardPath(path, shard)}: whole; then: --merge`);
 }
 
-async function runWorkers(archive: string, path: string, slots: number, todo: EncodeJob['todo'], workers: number) {
-  const progress = showProgress('encoding', todo.length, 'pictures');
-  const jobs = Array.from({ length: workers }, (_, w) => {
-    const job: EncodeJob = { archive, path, slots, todo: todo.filter((_, i) => i % workers === w) };
-    const worker = startWorker(new URL('./encode-worker.ts', import.meta.url), job);
-    worker.on('message', () => progress.step());
-    return new Promise<void>((resolve, reject) => worker.once('error', reject).once('exit', () => resolve()));
-  });
-  await Promise.all(jobs).finally(() => progress.stop());
-}
+await main().catch((error: Error) => {
+  console.error(error.message.startsWith('Unknown option') ? usage : error.message);
+  process.exitCode = 1;
+});

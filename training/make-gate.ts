@@ -1,7 +1,6 @@
 // Looks at Flickr8k, other photographs and drawn graphics, and fits the gate to them. Runs in Node, about seven minutes:
 // npm run make-gate [-- --data FOLDER] [--photos FOLDER]
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startWasm } from '../model/backend.ts';
 import { createEncoder } from '../model/encoder.ts';
@@ -11,7 +10,7 @@ import { readSafetensors, writeSafetensors } from '../model/safetensors.ts';
 import { readPixels } from '../scripts/image-file.ts';
 import { openFolder } from './archive.ts';
 import { type Dataset, devHalf, openFlickr8k } from './captions.ts';
-import { encodePictures } from './encode.ts';
+import { encodePictures } from './encode-pictures.ts';
 import { openGrids, poolPictures } from './features.ts';
 import { DEFAULT_DATA, DEFAULT_PHOTOS, readBuffer, WASM_PATH, weightsFile, writeAtomically } from './files.ts';
 import { fitGate, type GateExamples } from './fit-gate.ts';
@@ -29,8 +28,8 @@ const NO_PHOTOS = /_(web_site|slide_rule)\./;
 async function makeGate(data: string, photographs: string): Promise<void> {
   const training = await openFlickr8k('train', data);
   const dev = await openFlickr8k('dev', data);
-  const archive = join(data, 'Flickr8k_Dataset.zip');
-  const encoded = await encodePictures(archive, [...training.files, ...dev.files], DEFAULTS.workers);
+  const pictures = { images: training.images, training: training.files, dev: dev.files };
+  const encoded = await encodePictures(pictures, { workers: DEFAULTS.workers });
   await startWasm(WASM_PATH);
   const encoder = createEncoder(readSafetensors(readBuffer(weightsFile('encoder.safetensors'))));
   const look = (pixels: Uint8Array) => {

@@ -7,11 +7,12 @@ import { FEATURES } from '../model/encoder.ts';
 import { writeSafetensors } from '../model/safetensors.ts';
 import { ARCHITECTURES, architectureNamed } from './architectures.ts';
 import { type Example, toIds } from './batches.ts';
-import { buildVocabulary, cleanCaption, devHalf, openFlickr8k } from './captions.ts';
+import { buildVocabulary, cleanCaption, devHalf } from './captions.ts';
 import { loadCheckpoint, type Run, saveCheckpoint } from './checkpoint.ts';
 import { learningCurves } from './curves.ts';
-import { encodePictures } from './encode.ts';
-import { CACHE, DEFAULT_DATA, WEIGHTS, writeAtomically } from './files.ts';
+import { DATA_OPTIONS, DATA_USAGE, type DataValues, openData } from './data.ts';
+import { encodePictures } from './encode-pictures.ts';
+import { CACHE, WEIGHTS, writeAtomically } from './files.ts';
 import { finishRun } from './finish.ts';
 import { averageWeights, epochFile, mixtures, startSecondPhase } from './mixtures.ts';
 import { initialise, layoutOf, shareState, toArrays } from './parameters.ts';
@@ -21,13 +22,16 @@ import { DEFAULTS, kebab, readSettings, SETTING_OPTIONS, type Settings } from '.
 import { startTrainers } from './trainers.ts';
 
 const usage = `npm run train -- [--architecture ${ARCHITECTURES.map(({ name }) => name).join('|')}]
-  [--data FOLDER] [--out FOLDER] [--run NAME] [--resume] [--gpu]\n  ${Object.entries(DEFAULTS)
+  ${DATA_USAGE}
+  [--out FOLDER] [--features FOLDER] [--run NAME] [--resume] [--gpu]\n  ${Object.entries(DEFAULTS)
     .map(([name, value]) => `[--${kebab(name)} ${value}]`)
     .join(' ')}`;
 
 interface Options {
   architecture: Architecture;
-  data: string;
+  data: DataValues;
+  /** Where the encoded pictures lie. */
+  cache: string;
   /** Where the best weights go: model/weights for the shipped architecture, else the folder of the run. */
   out: string;
   /** Of this run: checkpoint, best weights, weights to average. */
@@ -41,7 +45,16 @@ function readOptions(): Options {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
   const { values } = parseArgs({
-    options: { architecture: text, data: text, out: text, run: text, resume: flag, gpu: flag, ...SETTING_OPTIONS },
+    options: {
+      architecture: text,
+      ...DATA_OPTIONS,
+      out: text,
+      features: text,
+      run: text,
+      resume: flag,
+      gpu: flag,
+      ...SETTING_OPTIONS,
+    },
   });
   const given = values as Record<string, string | undefined>;
   const defaults = values.gpu ? { ...DEFAULTS, workers: 1 } : DEFAULTS; // one worker keeps a graphics card busy
@@ -51,7 +64,8 @@ function readOptions(): Options {
   const folder = join(CACHE, given.run ?? architecture.name);
   return {
     architecture,
-    data: given.data ?? DEFAULT_DATA,
+    data: values as DataValues,
+    cache: given.features ?? CACHE,
     out: given.out ?? (architecture === shipped ? WEIGHTS : folder),
     folder,
     resume: Boolean(values.resume),
@@ -61,11 +75,10 @@ function readOptions(): Options {
 }
 
 async function train(): Promise<void> {
-  const { architecture, data, out, folder, resume, gpu, settings } = readOptions();
+  const { architecture, data, cache, out, folder, resume, gpu, settings } = readOptions();
   // 1. Captions, vocabulary, features.
-  const training = await openFlickr8k('train', data);
-  const dev = await openFlickr8k('dev', data);
-  for (const problem of new Set([...training.problems, ...dev.problems])) console.error(problem);
+  const { training, dev, problems } = await openData(data);
+  for (const problem of problems) console.error(problem);
   const captionsOf = (file: string) => training.captions.get(file) ?? [];
   const vocabulary = buildVocabulary(training.files.flatMap(captionsOf), settings.minimumCount);
   const ids = new Map(vocabulary.map((word, id) => [word, id]));
@@ -73,9 +86,8 @@ async function train(): Promise<void> {
     `${training.files.length} training pictures, ${dev.files.length} dev pictures, ${vocabulary.length} words`,
   );
   const features = await encodePictures(
-    join(data, 'Flickr8k_Dataset.zip'),
-    [...training.files, ...dev.files],
-    settings.workers,
+    { images: training.images, training: training.files, dev: dev.files },
+    { workers: settings.workers, folder: cache },
   );
   const slotOf = (file: string) => features.slots.get(file) as number;
   const examples: Example[] = training.files.map((file) => ({

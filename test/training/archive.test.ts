@@ -1,10 +1,10 @@
 // Archives are made here, so that nothing but this folder is needed.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strToU8, type Zippable, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openArchive, openFolder } from '../../training/archive.ts';
+import { openArchive, openFolder, openPictures } from '../../training/archive.ts';
 
 const dog = Uint8Array.from({ length: 5000 }, (_, i) => (i * i) % 251);
 const contents: Zippable = {
@@ -63,5 +63,28 @@ describe('openFolder', () => {
     expect(await plain.read('good.zip')).toEqual(readFileSync(join(folder, 'good.zip')));
     await expect(plain.read('cat.jpg')).rejects.toThrow('No cat.jpg in');
     await expect(openFolder(join(folder, 'none'))).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  it('looks into folders inside, and counts the bytes of what is asked for', async () => {
+    const inside = join(folder, 'coco', 'val2014');
+    mkdirSync(inside, { recursive: true });
+    writeFileSync(join(inside, 'cat.jpg'), 'a cat');
+    writeFileSync(join(folder, 'coco', 'dog.jpg'), 'a dog!');
+    const plain = await openFolder(join(folder, 'coco'));
+    expect(plain.names.sort()).toEqual(['cat.jpg', 'dog.jpg']);
+    expect(String(await plain.read('cat.jpg'))).toBe('a cat');
+    expect(await plain.bytes(['cat.jpg'])).toBe(5);
+    expect(await plain.bytes(['cat.jpg', 'dog.jpg'])).toBe(11);
+  });
+});
+
+describe('openPictures', () => {
+  it('takes either', async () => {
+    const zip = await openPictures(join(folder, 'good.zip'));
+    expect(zip.names).toContain('dog.jpg');
+    expect(await zip.bytes([])).toBe(statSync(join(folder, 'good.zip')).size);
+    zip.close();
+    expect((await openPictures(folder)).names).toContain('good.zip');
+    await expect(openPictures(join(folder, 'none'))).rejects.toMatchObject({ code: 'ENOENT' });
   });
 });

@@ -1,6 +1,6 @@
 // The formats in which captions are published, each with what is known to be wrong in it.
 import { describe, expect, it } from 'vitest';
-import { readCaptionFile, readCaptions } from '../../training/caption-files.ts';
+import { joinCaptionFiles, readCaptionFile, readCaptions } from '../../training/caption-files.ts';
 import { TOKEN_TXT } from '../token-file.ts';
 
 describe('readCaptions', () => {
@@ -36,7 +36,9 @@ describe('readCaptionFile', () => {
       { image_id: 7, caption: ' ' },
       { image_id: 7, caption: 'The dog' },
     ];
-    const { captions, problems } = readCaptionFile(JSON.stringify({ info: {}, images, annotations }));
+    const text = JSON.stringify({ info: {}, images, annotations });
+    const { captions, splits, problems } = readCaptionFile(text, 'captions_train2017.json');
+    expect(Object.fromEntries(splits)).toEqual({ train2017: ['dog.jpg', 'mute.jpg'] });
     expect(Object.fromEntries(captions)).toEqual({ 'dog.jpg': ['A dog runs.', 'The dog'] });
     expect(problems).toEqual(['A caption belongs to picture 9, which the file does not have']);
   });
@@ -51,6 +53,17 @@ describe('readCaptionFile', () => {
     const { captions, splits } = readCaptionFile(JSON.stringify({ dataset: 'coco', images }));
     expect(Object.fromEntries(captions)).toEqual({ 'a.jpg': ['A dog'], 'b.jpg': ['A cat'] });
     expect(Object.fromEntries(splits)).toEqual({ train: ['a.jpg', 'c.jpg'], restval: ['b.jpg'] });
+  });
+
+  it('joins several files', () => {
+    const coco = (id: number) =>
+      JSON.stringify({
+        images: [{ id, file_name: `${id}.jpg` }],
+        annotations: [{ image_id: id, caption: `No. ${id}` }],
+      });
+    const joined = joinCaptionFiles([readCaptionFile(coco(1), 'captions_a.json'), readCaptionFile(coco(2), 'b.json')]);
+    expect(Object.fromEntries(joined.splits)).toEqual({ a: ['1.jpg'], b: ['2.jpg'] });
+    expect(Object.fromEntries(joined.captions)).toEqual({ '1.jpg': ['No. 1'], '2.jpg': ['No. 2'] });
   });
 
   it('says so when it is other JSON', () => {

@@ -1,6 +1,6 @@
 // A whole training on a few pictures: learns them by heart, survives a kill with the same numbers. Runs in Node.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { zipSync } from 'fflate';
@@ -13,7 +13,6 @@ import { CACHE, readBuffer } from '../../training/files.ts';
 const COLOURS = ['red', 'green', 'blue', 'white'];
 const folder = mkdtempSync(join(tmpdir(), 'inkling-train-'));
 const runs: string[] = [];
-const cacheBefore = existsSync(CACHE) ? readdirSync(CACHE) : [];
 const options =
   '--epochs 5 --pictures-per-step 1 --minimum-count 1 --warm-up-steps 4 --learning-rate 2e-3 --dropout 0.1'.split(' ');
 
@@ -47,8 +46,6 @@ beforeAll(async () => {
 
 afterAll(() => {
   for (const run of runs) rmSync(join(CACHE, run), { recursive: true, force: true });
-  for (const name of readdirSync(CACHE))
-    if (name.startsWith('features-') && !cacheBefore.includes(name)) rmSync(join(CACHE, name));
   rmSync(folder, { recursive: true });
 });
 
@@ -60,7 +57,8 @@ interface Outcome {
 /** Runs the command; `killAt`: as soon as the log says so, the process is killed. */
 function train(run: string, extra: string[] = [], killAt?: RegExp): Promise<Outcome> {
   runs.push(run);
-  const flags = ['--data', folder, '--out', join(folder, run), '--run', run, ...options, ...extra];
+  const places = ['--data', folder, '--features', join(folder, 'features'), '--out', join(folder, run)];
+  const flags = [...places, '--run', run, ...options, ...extra];
   const child = spawn(process.execPath, ['--import', 'tsx', 'training/train.ts', ...flags]);
   return new Promise((resolve) => {
     let log = '';

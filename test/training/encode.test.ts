@@ -1,0 +1,145 @@
+// Shards as real processes side by side, started as the cluster files start them; one is killed. Runs in Node.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startWasm } from '../../model/backend.ts';
+import { createEncoder } from '../../model/encoder.ts';
+import { floatsToHalves, halvesToFloats } from '../../model/float16.ts';
+import { readSafetensors } from '../../model/safetensors.ts';
+import { readPixels } from '../../scripts/image-file.ts';
+import { openData } from '../../training/data.ts';
+import { encodePictures } from '../../training/encode-pictures.ts';
+import { FeatureFile, GRID, openGrids, sumsOf } from '../../training/features.ts';
+import { readBuffer, WASM_PATH, weightsFile } from '../../training/files.ts';
+import { mirror } from '../../training/mirror.ts';
+import { makeCocoFolder } from '../coco-folder.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'inkling-encode-'));
+const [whole, cut] = [join(folder, 'whole'), join(folder, 'cut')];
+let data: string[];
+beforeAll(async () => {
+  data = await makeCocoFolder(join(folder, 'coco'), 9, 3);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+interface Outcome {
+  code: number | null;
+  log: string;
+}
+
+function end(child: ChildProcess): Promise<Outcome> {
+  let log = '';
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => (log += text));
+  return new Promise((resolve) => child.on('exit', (code) => resolve({ code, log })));
+}
+
+const start = (...args: string[]) =>
+  spawn(process.execPath, ['--import', 'tsx', 'training/encode.ts', ...data, '--mirror', '--workers', '1', ...args]);
+const encode = (...args: string[]) => end(start(...args));
+
+/** Shard `task` of 2 as Slurm would start it. */
+function withSlurm(task: number): Promise<Outcome> {
+  const env = {
+    ...process.env,
+    SLURM_ARRAY_TASK_ID: String(task),
+    SLURM_ARRAY_TASK_COUNT: '2',
+    SLURM_CPUS_PER_TASK: '1',
+  };
+  return end(spawn('bash', ['training/encode.slurm', ...data, '--mirror', '--out', cut], { env }));
+}
+
+/** Shard `index` + 1 of 2 as Kubernetes would start it: the command of the manifest, with other pictures. */
+function withKubernetes(index: number): Promise<Outcome> {
+  const [, command] = /- >-\n([\s\S]*?)\n {10}\w/.exec(readFileSync('training/encode-job.yaml', 'utf8')) ?? [];
+  const ours = command.replace(/--images[\s\S]*/, [...data, '--out', cut].join(' ')).replaceAll(/\s+/g, ' ');
+  const env = { ...process.env, JOB_COMPLETION_INDEX: String(index), SHARDS: '2' };
+  return end(spawn('sh', ['-c', ours], { env }));
+}
+
+/** Kills the process as soon as the first pictures of its shard are written. */
+async function killAtWork(child: ChildProcess, shard: string): Promise<void> {
+  const ended = end(child);
+  const written = () => {
+    const name = existsSync(cut) && readdirSync(cut).find((file) => file.includes(shard) && file.endsWith('.sums'));
+    return name && readFileSync(join(cut, name)).some((byte) => byte !== 0);
+  };
+  while (!written()) await new Promise((resolve) => setTimeout(resolve, 2));
+  child.kill('SIGKILL');
+  expect((await ended).code).toBeNull();
+}
+
+const names = (of: string) => readdirSync(of).filter((name) => !name.includes('shard'));
+const content = (of: string) => names(of).map((name) => readFileSync(join(of, name)).toString('base64'));
+
+test('shards, one of them killed and made again, give the same bytes as one run', { timeout: 180_000 }, async () => {
+  const [first] = await Promise.all([withSlurm(1), killAtWork(start('--shard', '2/2', '--out', cut), 'shard-2')]);
+  expect(first, first.log).toMatchObject({ code: 0, log: expect.stringMatching(/shard-1-of-2\.f16: whole/) });
+
+  const early = await encode('--merge', '--out', cut);
+  expect(early.code).toBe(1);
+  const [, lacking] = /^Not merged: shard 2 of 2 lacks (\d) of 6 pictures; run these again$/m.exec(early.log) ?? [];
+  expect(Number(lacking), early.log).toBeGreaterThan(0);
+  expect(Number(lacking)).toBeLessThan(6);
+
+  const again = await withKubernetes(1);
+  expect(again.code, again.log).toBe(0);
+  expect(again.log).toMatch(new RegExp(`0/${lacking} `)); // what was written is kept
+  expect(await encode('--merge', '--out', cut)).toMatchObject({
+    code: 0,
+    log: expect.stringMatching(/\.f16: 12 pictures/),
+  });
+
+  expect((await encode('--out', whole)).code).toBe(0);
+  expect(names(cut)).toEqual(names(whole));
+  expect(names(cut)).toHaveLength(6); // features, checksums and names, plain and mirrored
+  expect(content(cut)).toEqual(content(whole));
+  const done = await encode('--shard', '2/2', '--out', cut);
+  expect(done.log).not.toMatch(/encoding/);
+});
+
+test('training finds them, and mirrored features are those of the mirrored picture', async () => {
+  const [images, captions, split, dev] = data.filter((_, i) => i % 2 === 1);
+  const { training, dev: judged } = await openData({ images, captions, split, dev });
+  const pictures = { images: training.images, training: training.files, dev: judged.files };
+  const plain = await encodePictures(pictures, { folder: whole });
+  const mirrored = await encodePictures(pictures, { folder: whole, view: 'mirrored' });
+  expect([plain.slots.size, mirrored.slots.size]).toEqual([12, 9]);
+  expect(mirrored.path).toBe(plain.path.replace('.f16', '.mirrored.f16'));
+  for (const name of training.files) expect(mirrored.slots.get(name)).toBe(plain.slots.get(name));
+  const grids = openGrids(mirrored);
+  await startWasm(WASM_PATH);
+  const encoder = createEncoder(readSafetensors(readBuffer(weightsFile('encoder.safetensors'))));
+  const name = training.files[5];
+  const expected = encoder.encode(mirror(await readPixels(await training.images.read(name))));
+  const rounded = halvesToFloats(floatsToHalves(expected.dataSync<'float32'>()), new Float32Array(GRID));
+  expect(Buffer.from(grids.read(name).buffer).equals(Buffer.from(rounded.buffer))).toBe(true);
+  grids.close();
+  encoder.dispose();
+});
+
+test('a picture that cannot be read is named, and the rest is kept', async () => {
+  const broken = join(folder, 'broken');
+  const args = await makeCocoFolder(broken, 2, 1);
+  writeFileSync(join(broken, 'val2014', 'COCO_val2014_2.jpg'), 'no picture');
+  const out = join(folder, 'out');
+  const child = spawn(process.execPath, [
+    '--import',
+    'tsx',
+    'training/encode.ts',
+    ...args,
+    '--workers',
+    '1',
+    '--out',
+    out,
+  ]);
+  const { code, log } = await end(child);
+  expect(code).toBe(1);
+  expect(log).toMatch(/^COCO_val2014_2\.jpg cannot be encoded: /m);
+  const path = join(out, readdirSync(out).find((name) => name.endsWith('.f16')) ?? '');
+  expect(statSync(sumsOf(path)).size).toBe(12);
+  const file = new FeatureFile(path, 3);
+  expect(file.empty()).toEqual([2]);
+  file.close();
+});

@@ -1,0 +1,36 @@
+// The pictures to learn from and those to be judged by, as the options name them. Runs in Node: train.ts and encode.ts.
+import { type Dataset, openFlickr8k, openPlain } from './captions.ts';
+
+const text = { type: 'string' } as const;
+
+/** For parseArgs. */
+export const DATA_OPTIONS = { data: text, images: text, captions: text, split: text, dev: text };
+export const DATA_USAGE = '[--data FOLDER | --images FOLDER --captions FILE --split NAME --dev NAME]';
+
+export type DataValues = { [Option in keyof typeof DATA_OPTIONS]?: string };
+
+export interface Data {
+  training: Dataset;
+  dev: Dataset;
+  /** What was skipped and why, each once. */
+  problems: string[];
+}
+
+/**
+ * Opens Flickr8k's archives, or any folder of pictures with its captions and the names of two splits; see openPlain.
+ * @throws Error of one line when something is missing
+ */
+export async function openData({ data, ...plain }: DataValues): Promise<Data> {
+  const isPlain = Object.values(plain).some((value) => value !== undefined);
+  const { images, captions, split, dev } = isPlain ? required(plain) : {};
+  const open = (name: 'train' | 'dev', own = '') =>
+    images && captions ? openPlain({ images, captions, split: own }) : openFlickr8k(name, data);
+  const [training, judged] = [await open('train', split), await open('dev', dev)];
+  return { training, dev: judged, problems: [...new Set([...training.problems, ...judged.problems])] };
+}
+
+function required({ images, captions, split, dev }: DataValues): DataValues {
+  const missing = Object.entries({ images, captions, split, dev }).flatMap(([name, value]) => (value ? [] : [name]));
+  if (missing.length) throw new Error(`Pass ${missing.map((name) => `--${name}`).join(' and ')} as well`);
+  return { images, captions, split, dev };
+}

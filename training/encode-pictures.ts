@@ -1,0 +1,85 @@
+// Encodes pictures once: archive or folder → cached float16 features. Runs in Node; the work is done by encode-worker.ts.
+import { mkdirSync } from 'node:fs';
+import type { Archive } from './archive.ts';
+import type { EncodeJob } from './encode-worker.ts';
+import { FeatureFile, type Features, isWhole } from './features.ts';
+import { CACHE, fingerprint, hashText, weightsFile, writeAtomically } from './files.ts';
+import { showProgress } from './progress.ts';
+import { type Shard, shardPath, slotsOf, WHOLE } from './shards.ts';
+import { startWorker } from './start-worker.ts';
+
+export interface Pictures {
+  images: Archive;
+  training: string[];
+  dev: string[];
+}
+
+/** As they are, training pictures before dev; or the training pictures in a mirror, in the same slots. */
+export type View = 'plain' | 'mirrored';
+
+/** What is to be encoded, and where to. */
+export interface Plan {
+  /** The archive or folder. */
+  images: string;
+  view: View;
+  /** The pictures in the order of their slots. */
+  names: string[];
+  /** The feature file; its name tells encoder, pictures and view. */
+  path: string;
+}
+
+/** @param folder where features lie; it is made */
+export async function planEncoding({ images, training, dev }: Pictures, view: View, folder = CACHE): Promise<Plan> {
+  mkdirSync(folder, { recursive: true });
+  const names = [...training, ...dev];
+  const hash = hashText([await images.bytes(names), ...names].join('\n'));
+  const key = `${fingerprint(weightsFile('encoder.safetensors'))}-${hash.toString(16).padStart(8, '0')}`;
+  const path = `${folder}/features-${key}${view === 'mirrored' ? '.mirrored' : ''}.f16`;
+  return { images: images.path, view, names: view === 'mirrored' ? training : names, path };
+}
+
+/**
+ * Makes one shard of a plan, or what is missing of it: pictures that are there and sound are not encoded again. Holds one
+ * picture per worker in memory. Rejects when a worker fails; what was encoded stays.
+ */
+export async function encodeShard({ path, names, images, view }: Plan, shard: Shard, workers: number): Promise<void> {
+  if (isWhole(path, names.length)) return;
+  const [from, to] = slotsOf(shard, names.length);
+  const file = new FeatureFile(shardPath(path, shard), to - from, 'write');
+  const todo = file.unsound().map((slot) => ({ slot, name: names[from + slot] }));
+  file.close();
+  const job: EncodeJob = { images, mirrored: view === 'mirrored', path: file.path, slots: file.slots, todo };
+  if (todo.length > 0) await runWorkers(job, workers);
+}
+
+/** Brings the features of all pictures up to date, here and now. @returns where each picture's features are */
+export async function encodePictures(
+  pictures: Pictures,
+  { view = 'plain' as View, workers = 1, folder = CACHE } = {},
+): Promise<Features> {
+  const plan = await planEncoding(pictures, view, folder);
+  await encodeShard(plan, WHOLE, workers);
+  writeIndex(plan);
+  return { path: plan.path, slots: new Map(plan.names.map((name, slot) => [name, slot])) };
+}
+
+/** The pictures in slot order, for whoever reads the features elsewhere. */
+export function writeIndex({ path, names }: Plan): void {
+  writeAtomically(`${path}.json`, JSON.stringify({ names }));
+}
+
+async function runWorkers(job: EncodeJob, workers: number): Promise<void> {
+  const progress = showProgress(job.mirrored ? 'encoding mirrored' : 'encoding', job.todo.length, 'pictures');
+  const started = Array.from({ length: workers }, (_, w) => {
+    const share = job.todo.filter((_, i) => i % workers === w);
+    return startWorker(new URL('./encode-worker.ts', import.meta.url), { ...job, todo: share } satisfies EncodeJob);
+  });
+  const ends = started.map((worker) => {
+    worker.on('message', () => progress.step());
+    return new Promise<void>((resolve, reject) => worker.once('error', reject).once('exit', () => resolve()));
+  });
+  await Promise.all(ends).finally(() => {
+    progress.stop();
+    for (const worker of started) worker.terminate();
+  });
+}
