@@ -20,14 +20,16 @@ export interface Data {
  * Opens Flickr8k's archives, or any folder of pictures with its captions and the names of two splits; see openPlain.
  * @throws Error of one line when something is missing
  */
-export async function openData({ data, ...plain }: DataValues): Promise<Data> {
-  const isPlain = Object.values(plain).some((value) => value !== undefined);
-  const { images, captions, split, dev } = isPlain ? required(plain) : {};
+export async function openData(values: DataValues): Promise<Data> {
+  const { images, captions, split, dev } = namesPlain(values) ? required(values) : {};
   const open = (name: 'train' | 'dev', own = '') =>
-    images && captions ? openPlain({ images, captions, split: own }) : openFlickr8k(name, data);
+    images && captions ? openPlain({ images, captions, split: own }) : openFlickr8k(name, values.data);
   const [training, judged] = [await open('train', split), await open('dev', dev)];
   return { training, dev: judged, problems: [...new Set([...training.problems, ...judged.problems])] };
 }
+
+const namesPlain = ({ images, captions, split, dev }: DataValues) =>
+  [images, captions, split, dev].some((value) => value !== undefined);
 
 function required({ images, captions, split, dev }: DataValues): DataValues {
   const missing = Object.entries({ images, captions, split, dev }).flatMap(([name, value]) => (value ? [] : [name]));

@@ -64,5 +64,7 @@ test('what lacks is named in one line', async () => {
   await expect(open([...karpathy.slice(0, -1), 'valid'])).rejects.toThrow(
     'valid is not there: pass --images FOLDER --captions FILE --split FILE, or a split of the captions: train, restval, val',
   );
+  const others = { data: folder, out: 'elsewhere', gpu: true }; // of the command, none of openData's
+  await expect(openData(others)).rejects.toThrow(/Flickr8k_text\.zip is not there: pass --data FOLDER/);
   await expect(open(['--data', folder])).rejects.toThrow(/Flickr8k_text\.zip is not there: pass --data FOLDER/);
 });
