@@ -21,6 +21,7 @@ export function humanAgreement(references: Map<string, string[]>): Scores | unde
   return {
     images: complete.length,
     bleu: [0, 1, 2, 3].map((n) => average(({ bleu }) => bleu[n])) as Scores['bleu'],
+    meteor: average(({ meteor }) => meteor),
     rougeL: average(({ rougeL }) => rougeL),
     ciderD: average(({ ciderD }) => ciderD),
   };

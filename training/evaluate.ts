@@ -1,5 +1,5 @@
 // Scores the network: npm run evaluate -- [--images FOLDER --captions FILE --split FILE | --data FOLDER] [--weights FOLDER]
-// [--json]. Without paths: the dev split of Flickr8k, whole and in its two halves. Runs in Node.
+// [--bert FOLDER] [--json]. Without paths: the dev split of Flickr8k, whole and in its two halves. Runs in Node.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -7,11 +7,15 @@ import { readPixels } from '../scripts/image-file.ts';
 import { loadCaptioner } from '../scripts/load-captioner.ts';
 import { humanAgreement } from './agreement.ts';
 import { ARCHITECTURES } from './architectures.ts';
+import { openBert } from './bert-model.ts';
+import { type BertMeasure, type Embedder, meanBertScore, measureBert } from './bert-score.ts';
 import { type Dataset, devHalf, openFlickr8k, openPlain } from './captions.ts';
-import { type Interval, intervals } from './intervals.ts';
-import { showProgress } from './progress.ts';
-import { measure, type Scores, score, summarise } from './score.ts';
-import { type Variety, variety } from './variety.ts';
+import { intervals } from './intervals.ts';
+import { METEOR_MATCHERS } from './meteor.ts';
+import { mapWithProgress, showProgress } from './progress.ts';
+import { type Measure, measure, type Scores, summarise } from './score.ts';
+import { intervalsInWords, table, varietyInWords } from './score-table.ts';
+import { variety } from './variety.ts';
 
 const options = {
   images: { type: 'string' },
@@ -19,6 +23,7 @@ const options = {
   split: { type: 'string' },
   data: { type: 'string' },
   weights: { type: 'string' }, // a folder that training wrote, of whatever architecture
+  bert: { type: 'string' },
   json: { type: 'boolean', default: false },
 } as const;
 
@@ -29,40 +34,59 @@ main().catch((error: Error) => {
 });
 
 async function main(): Promise<void> {
-  const { images, captions, split, data, weights, json } = parseArgs({ options }).values;
+  const { images, captions, split, data, weights, bert, json } = parseArgs({ options }).values;
   const plain = images !== undefined || captions !== undefined || split !== undefined;
   const dataset = plain ? await openPlain(required({ images, captions, split })) : await openFlickr8k('dev', data);
+  const embedder = bert === undefined ? undefined : await openBert(bert);
   const sentences = await describeAll(dataset, weights);
   dataset.images.close();
   for (const problem of dataset.problems) console.error(problem);
-  const measures = measure(sentences, dataset.captions);
+  const meanings = embedder && (await compareMeanings(embedder, sentences, dataset));
+  const measures = measureAll(sentences, dataset, meanings);
   const whole = summarise(measures);
   const trust = intervals(measures);
   const said = variety(sentences.values(), plain ? undefined : await learnedCaptions(data));
-  if (json) return console.log(JSON.stringify({ ...whole, intervals: trust, variety: said }));
-  const humans = humanAgreement(new Map(dataset.files.map((file) => [file, dataset.captions.get(file) ?? []])));
+  const humans = people(dataset, meanings);
+  const matchers = METEOR_MATCHERS;
+  if (json)
+    return console.log(JSON.stringify({ ...whole, meteorMatchers: matchers, intervals: trust, variety: said, humans }));
   const rows = {
     all: whole,
-    ...(plain ? {} : halves(sentences, dataset)),
-    ...(humans && { 'people among them': humans }),
+    ...(plain ? {} : halves(sentences, dataset, meanings)),
+    ...(humans && { [PEOPLE]: humans }),
   };
-  console.log([table(rows), inWords(trust), varietyInWords(said)].join('\n'));
+  const note = `METEOR with the matchers ${matchers.join(' and ')}${bert ? `; BERT-F1 with ${bert}` : ''}`;
+  console.log([table(rows), intervalsInWords(trust), note, varietyInWords(said)].join('\n'));
+}
+
+const PEOPLE = 'people among them';
+
+type Meanings = Map<string, BertMeasure>;
+
+async function compareMeanings(embedder: Embedder, sentences: Map<string, string>, { captions }: Dataset) {
+  const compare = async ([file, said]: [string, string]): Promise<[string, BertMeasure]> => [
+    file,
+    await measureBert(embedder, said, captions.get(file) ?? []),
+  ];
+  return new Map(await mapWithProgress('comparing meanings', [...sentences], compare));
+}
+
+function measureAll(sentences: Map<string, string>, { captions }: Dataset, meanings?: Meanings): Measure[] {
+  const files = [...sentences.keys()];
+  return measure(sentences, captions).map((one, i) => ({ ...one, bertScore: meanings?.get(files[i])?.said }));
+}
+
+/** What the captions score among themselves. */
+function people({ files, captions }: Dataset, meanings?: Meanings): Scores | undefined {
+  const scores = humanAgreement(new Map(files.map((file) => [file, captions.get(file) ?? []])));
+  const bertScores = [...(meanings?.values() ?? [])].flatMap((one) => one.people ?? []);
+  return scores && { ...scores, ...(bertScores.length > 0 && { bertScore: meanBertScore(bertScores) }) };
 }
 
 async function learnedCaptions(data?: string): Promise<string[]> {
   const { images, files, captions } = await openFlickr8k('train', data);
   images.close();
   return files.flatMap((file) => captions.get(file) ?? []);
-}
-
-function inWords({ bleu4, rougeL, ciderD }: ReturnType<typeof intervals>): string {
-  const range = ([low, high]: Interval, digits: number) => `${low.toFixed(digits)} to ${high.toFixed(digits)}`;
-  return `95 % intervals: BLEU-4 ${range(bleu4, 1)}, ROUGE-L ${range(rougeL, 1)}, CIDEr-D ${range(ciderD, 3)}`;
-}
-
-function varietyInWords({ sentences, words, copies }: Variety): string {
-  const known = copies === undefined ? '' : `, ${copies} sentences word for word from the training captions`;
-  return `${sentences} different sentences, ${words} different words${known}`;
 }
 
 function required<T extends object>(paths: T): { [Key in keyof T]-?: NonNullable<T[Key]> } {
@@ -93,20 +117,9 @@ async function describeAll({ files, images, problems }: Dataset, weights?: strin
   return sentences;
 }
 
-function halves(sentences: Map<string, string>, { captions }: Dataset): Record<string, Scores> {
+function halves(sentences: Map<string, string>, dataset: Dataset, meanings?: Meanings): Record<string, Scores> {
   const half = (name: string) => new Map([...sentences].filter(([file]) => devHalf(file) === name));
   const rows = { 'half that chooses': half('choose'), 'half that calibrates': half('calibrate') };
   const some = Object.entries(rows).filter(([, one]) => one.size > 0);
-  return Object.fromEntries(some.map(([name, one]) => [name, score(one, captions)]));
-}
-
-function table(rows: Record<string, Scores>): string {
-  const head = ['images', 'BLEU-1', 'BLEU-2', 'BLEU-3', 'BLEU-4', 'ROUGE-L', 'CIDEr-D'];
-  const cells = ({ images, bleu, rougeL, ciderD }: Scores) => [
-    String(images),
-    ...[...bleu, rougeL].map((value) => value.toFixed(1)),
-    ciderD.toFixed(3),
-  ];
-  const line = (name: string, values: string[]) => name.padEnd(21) + values.map((value) => value.padStart(9)).join('');
-  return [line('', head), ...Object.entries(rows).map(([name, scores]) => line(name, cells(scores)))].join('\n');
+  return Object.fromEntries(some.map(([name, one]) => [name, summarise(measureAll(one, dataset, meanings))]));
 }

@@ -8,8 +8,16 @@ const OUTSIDE = 0.025;
 
 export type Interval = [number, number];
 
+export interface Intervals {
+  bleu4: Interval;
+  meteor: Interval;
+  rougeL: Interval;
+  ciderD: Interval;
+  bertF1?: Interval;
+}
+
 /** @returns per score, between which values 95 % of the draws lie */
-export function intervals(measures: Measure[], draws = DRAWS): Record<'bleu4' | 'rougeL' | 'ciderD', Interval> {
+export function intervals(measures: Measure[], draws = DRAWS): Intervals {
   const random = seededRandom(draws);
   const draw = () => summarise(measures.map(() => measures[Math.floor(random() * measures.length)]));
   const drawn = Array.from({ length: draws }, draw);
@@ -19,7 +27,9 @@ export function intervals(measures: Measure[], draws = DRAWS): Record<'bleu4' | 
   };
   return {
     bleu4: between(({ bleu }) => bleu[3]),
+    meteor: between(({ meteor }) => meteor),
     rougeL: between(({ rougeL }) => rougeL),
     ciderD: between(({ ciderD }) => ciderD),
+    ...(measures[0]?.bertScore && { bertF1: between(({ bertScore }) => bertScore?.f1 ?? 0) }),
   };
 }

@@ -1,14 +1,19 @@
-// BLEU, ROUGE-L and CIDEr-D of sentences against reference captions, as coco-caption defines them. Runs in Node.
+// BLEU, METEOR, ROUGE-L and CIDEr-D of sentences against reference captions, as coco-caption defines them. Runs in Node.
+import { type BertScore, meanBertScore } from './bert-score.ts';
 import { ciderScorer } from './cider.ts';
+import { type MeteorCounts, meteor, meteorCounts } from './meteor.ts';
 import { countNgrams, LENGTHS, mean, sum } from './ngrams.ts';
 import { tokenize } from './tokenize.ts';
 
-/** BLEU-1…4 and ROUGE-L from 0 to 100, CIDEr-D from 0 to 10. */
+/** BLEU-1…4, METEOR and ROUGE-L from 0 to 100, CIDEr-D from 0 to 10. */
 export interface Scores {
   images: number;
   bleu: [number, number, number, number];
+  meteor: number;
   rougeL: number;
   ciderD: number;
+  /** Where a model was given that knows meanings. */
+  bertScore?: BertScore;
 }
 
 interface Scored {
@@ -16,7 +21,7 @@ interface Scored {
   references: string[][];
 }
 
-/** What one sentence adds to the scores: BLEU counts over all pictures at once, the others are means. */
+/** What one sentence adds to the scores: BLEU and METEOR count over all pictures at once, the others are means. */
 export interface Measure {
   /** For n = 1…4: n-grams that a reference has too, and n-grams said. */
   matches: number[];
@@ -24,8 +29,10 @@ export interface Measure {
   /** Words of the sentence, and of the reference nearest in length. */
   length: number;
   closest: number;
+  meteor: MeteorCounts;
   rougeL: number;
   ciderD: number;
+  bertScore?: BertScore;
 }
 
 const ROUGE_BETA = 1.2;
@@ -48,17 +55,21 @@ export function measure(hypotheses: Map<string, string>, references: Map<string,
     said: LENGTHS.map((n) => Math.max(0, scored.words.length - n + 1)),
     length: scored.words.length,
     closest: closestLength(scored),
+    meteor: meteorCounts(scored.words, scored.references),
     rougeL: rougeL(scored),
     ciderD: scorer(file, scored.words),
   }));
 }
 
 export function summarise(measures: Measure[]): Scores {
+  const bertScores = measures.flatMap(({ bertScore }) => bertScore ?? []);
   return {
     images: measures.length,
     bleu: bleu(measures),
+    meteor: meteor(measures.map((one) => one.meteor)),
     rougeL: 100 * mean(measures.map(({ rougeL }) => rougeL)),
     ciderD: mean(measures.map(({ ciderD }) => ciderD)),
+    ...(bertScores.length > 0 && { bertScore: meanBertScore(bertScores) }),
   };
 }
 

@@ -8,6 +8,7 @@ const picture = (value: number): Measure => ({
   said: [4, 3, 2, 1],
   length: 4,
   closest: 4,
+  meteor: { matched: [value, value], all: [1, 1], words: 4 * value, unmatched: 1, chunks: value },
   rougeL: value,
   ciderD: value,
 });
@@ -18,6 +19,14 @@ test('half of the pictures right: the mean ± 1.96 standard errors', () => {
   expect(ciderD[0]).toBeCloseTo(0.5 - error, 1.5);
   expect(ciderD[1]).toBeCloseTo(0.5 + error, 1.5);
   expect(rougeL).toEqual(ciderD.map((value) => 100 * value));
+});
+
+test('of METEOR and, where there is one, of BERTScore', () => {
+  const bertScore = { precision: 0, recall: 0, f1: 0.5 };
+  expect(intervals([picture(1)], 10)).not.toHaveProperty('bertF1');
+  const { meteor, bertF1 } = intervals(Array(10).fill({ ...picture(1), bertScore }), 10);
+  expect(bertF1).toEqual([0.5, 0.5]);
+  expect(meteor[0]).toBeCloseTo(100 * (1 - 0.6 * (1 / 4) ** 0.2), 9);
 });
 
 test('pictures that are all alike leave no doubt', () => {

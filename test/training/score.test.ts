@@ -112,15 +112,16 @@ describe('score', () => {
   ]);
 
   it('gives what pycocoevalcap 1.2 gives for the same sentences', () => {
-    const { images, bleu, rougeL, ciderD } = score(hypotheses, references);
+    const { images, bleu, meteor, rougeL, ciderD } = score(hypotheses, references);
     expect(images).toBe(3);
     expect(bleu.map((value) => value.toFixed(5))).toEqual(['72.81668', '62.03086', '44.97951', '34.39114']);
+    expect(meteor).toBeCloseTo(32.1004560716207, 9); // its METEOR 1.5 with -m 'exact stem'
     expect(rougeL).toBeCloseTo(71.2870792270869, 9);
     expect(ciderD).toBeCloseTo(1.8476286852005248, 9);
   });
 
   it('gives a silent network nothing', () => {
-    expect(one('', 'a dog runs')).toEqual({ images: 1, bleu: [0, 0, 0, 0], rougeL: 0, ciderD: 0 });
+    expect(one('', 'a dog runs')).toEqual({ images: 1, bleu: [0, 0, 0, 0], meteor: 0, rougeL: 0, ciderD: 0 });
   });
 
   it('refuses what it cannot score', () => {
