@@ -12,6 +12,7 @@ import { learn } from './learner.ts';
 import { type Masks, maskPictures, maskWords, spread, toDropout } from './masks.ts';
 import { mean } from './ngrams.ts';
 import { startNodeWebgpu } from './node-webgpu.ts';
+import { startOwnKernels } from './own-kernels.ts';
 import { adamStep, layoutOf, type SharedState, toArrays } from './parameters.ts';
 import { seededRandom } from './random.ts';
 import { advantages, createReward, sampleSentences } from './self-critical.ts';
@@ -35,6 +36,7 @@ const { worker, gpu, settings, state, shapes, features, examples } = workerData 
 const layout = layoutOf(shapes);
 const report = (message: Report) => parentPort?.postMessage(message);
 await startWasm(WASM_PATH);
+await startOwnKernels();
 if (gpu) await startNodeWebgpu();
 const file = new FeatureFile(features.path, features.slots);
 
