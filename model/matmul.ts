@@ -1,7 +1,7 @@
 // Matrix products by Inkling's own kernel in the place of tfjs's. Runs wherever tfjs-backend-wasm does.
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
-import type { OwnKernels } from './own-kernels.ts';
+import { type OwnKernels, replaceKernel } from './own-kernels.ts';
 
 /** Multiplications and additions in all products so far. */
 export const work = { operations: 0 };
@@ -33,11 +33,11 @@ const ACTIVATIONS: Record<string, string> = { elu: 'Elu', leakyrelu: 'LeakyRelu'
  * size. They cost the same with and without transposition.
  */
 export function registerMatMul(kernels: OwnKernels): void {
-  replaceKernel('BatchMatMul', ({ inputs, attrs }) => {
+  replaceKernel('BatchMatMul', () => ({ inputs, attrs }) => {
     const { a, b } = inputs as Operands;
     return multiply(kernels, a, b, attrs as unknown as Transposition, 0, CLAMPS.linear);
   });
-  replaceKernel('_FusedMatMul', ({ inputs, attrs, backend }) => {
+  replaceKernel('_FusedMatMul', () => ({ inputs, attrs, backend }) => {
     const { a, b, bias, preluActivationWeights: alpha } = inputs as Operands;
     const { activation, leakyreluAlpha, ...transposition } = attrs as unknown as Transposition & Activation;
     const address = bias ? kernels.addressOf(bias) : 0;
@@ -48,11 +48,6 @@ export function registerMatMul(kernels: OwnKernels): void {
     (backend as BackendWasm).disposeData(x.dataId);
     return activated;
   });
-}
-
-function replaceKernel(kernelName: string, kernelFunc: tf.KernelFunc) {
-  tf.unregisterKernel(kernelName, 'wasm');
-  tf.registerKernel({ kernelName, backendName: 'wasm', kernelFunc });
 }
 
 /** op(a) [… m, k] · op(b) [… k, n] + bias [n], clamped: [… m, n]. The dimensions in front are broadcast. */

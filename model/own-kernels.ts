@@ -13,6 +13,9 @@ interface Exports {
       ...[c: number, bias: number, low: number, high: number, space: number],
     ]
   ): void;
+  copyRows(from: number, fromStride: number, to: number, toStride: number, rows: number, size: number): void;
+  gatherRows(from: number, count: number, indices: number, to: number, rows: number, size: number): number;
+  sumRows(from: number, to: number, rows: number, size: number): void;
 }
 
 export interface OwnKernels extends Exports {
@@ -22,6 +25,8 @@ export interface OwnKernels extends Exports {
   addressOf(tensor: tf.TensorInfo): number;
   /** A new tensor, not yet filled. */
   allocate(shape: number[]): tf.TensorInfo;
+  /** A second tensor of the same numbers. */
+  share(tensor: tf.TensorInfo): tf.TensorInfo;
 }
 
 /** A module of one function that uses f32x4.relaxed_madd; `validate` says whether this engine knows it. */
@@ -49,5 +54,16 @@ export async function loadKernels(binary: BufferSource): Promise<OwnKernels> {
     space: _malloc(exports.workspace()),
     addressOf: ({ dataId }) => backend.getMemoryOffset(dataId),
     allocate: (shape) => backend.makeOutput(shape, 'float32'),
+    share({ dataId, shape, dtype }) {
+      backend.incRef(dataId);
+      return { dataId, shape, dtype };
+    },
   };
+}
+
+/** Puts a kernel in the place of tfjs's, which it may call for what it does not do itself. */
+export function replaceKernel(name: string, make: (old: tf.KernelFunc) => tf.KernelFunc): void {
+  const old = tf.getKernel(name, 'wasm').kernelFunc;
+  tf.unregisterKernel(name, 'wasm');
+  tf.registerKernel({ kernelName: name, backendName: 'wasm', kernelFunc: make(old) });
 }

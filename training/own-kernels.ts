@@ -2,6 +2,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { registerMatMul } from '../model/matmul.ts';
 import { buildForThisEngine, loadKernels } from '../model/own-kernels.ts';
+import { registerRowKernels } from '../model/row-kernels.ts';
 import { buildKernels } from '../scripts/build-kernels.ts';
 
 /** After `startWasm`. @returns which build is used */
@@ -11,6 +12,8 @@ export async function startOwnKernels(): Promise<string> {
     setFlagsFromString('--experimental-wasm-relaxed-simd');
   }
   const build = buildForThisEngine();
-  registerMatMul(await loadKernels(buildKernels(build)));
+  const kernels = await loadKernels(buildKernels(build));
+  registerMatMul(kernels);
+  registerRowKernels(kernels);
   return build;
 }

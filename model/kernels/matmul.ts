@@ -1,5 +1,6 @@
 // Matrix products on packed panels (Goto & van de Geijn 2008, https://doi.org/10.1145/1356052.1356053). AssemblyScript.
 import { pack } from './pack';
+import { copyRows } from './rows';
 import { COLUMNS, ROWS, tile } from './tile';
 
 const DEPTH: i32 = 384; // a panel of B, DEPTH × COLUMNS, stays in the first-level cache
@@ -85,14 +86,10 @@ function block(
       } else {
         const rows = min(ROWS, height - i);
         const bytes = min(COLUMNS, width - j) << 2;
-        copy(there, fromStride, edge, COLUMNS << 2, rows, bytes);
+        copyRows(there, fromStride, edge, COLUMNS << 2, rows, bytes);
         tile(depth, aPanel, bPanel, edge, COLUMNS << 2, edge, COLUMNS << 2, low, high);
-        copy(edge, COLUMNS << 2, own, stride, rows, bytes);
+        copyRows(edge, COLUMNS << 2, own, stride, rows, bytes);
       }
     }
   }
-}
-
-function copy(from: usize, fromStride: usize, to: usize, toStride: usize, rows: i32, bytes: i32): void {
-  for (let i = 0; i < rows; i++) memory.copy(to + i * toStride, from + i * fromStride, bytes);
 }

@@ -31,8 +31,12 @@ function expected(a: tf.Tensor, b: tf.Tensor, transposeA: boolean, transposeB: b
   const [k, m] = transposeA ? a.shape : [...a.shape].reverse();
   const n = b.shape[transposeB ? 0 : 1] as number;
   const [left, right] = [at(a, transposeA), at(b, transposeB)];
-  const sum = (i: number, j: number) => Array.from({ length: k }, (_, p) => left(i, p) * right(p, j));
-  return Array.from({ length: m * n }, (_, i) => sum(Math.floor(i / n), i % n).reduce((x, y) => x + y, 0));
+  const sum = (i: number, j: number) => {
+    let total = 0;
+    for (let p = 0; p < k; p++) total += left(i, p) * right(p, j);
+    return total;
+  };
+  return Array.from({ length: m * n }, (_, i) => sum(Math.floor(i / n), i % n));
 }
 
 function furthest(actual: tf.Tensor, wanted: number[]): number {
@@ -50,7 +54,7 @@ const SIZES = [
   [5, 7, 81],
   [13, 385, 18],
   [97, 10, 258],
-  [9, 771, 515],
+  [9, 771, 261],
 ];
 
 describe.each(['simd', 'relaxed-simd'] as const)('the build with %s', (build) => {
