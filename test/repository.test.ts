@@ -63,10 +63,17 @@ const EXEMPT: Record<string, string> = {
   'model/carefulness.ts': 'a list; the tests of settings and fit-calibration go through it',
   'model/english/read-link.ts': 'the test of parse-caption goes through it',
   'model/english/read-phrase.ts': 'the test of parse-caption goes through it',
+  ...Object.fromEntries(
+    readdirSync('model/kernels')
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => [`model/kernels/${name}`, 'the tests of matmul and row-kernels go through it']),
+  ),
+  'model/own-kernels.ts': 'the test of matmul loads kernels with it',
   'model/runner.ts': 'the tests of backend and captioner run encoders through it',
   'model/reasons.ts': 'a table; the tests of its users compare with it',
   'model/vocabulary.ts': 'three constants',
   'scripts/load-captioner.ts': 'a few lines; every test of the real model goes through them',
+  'scripts/build-kernels.ts': 'the test of matmul compiles with it',
   'scripts/build.ts': 'the test of start builds with it',
   'scripts/bench-page.ts': 'it only measures and prints; what it counts with, page-cost.ts, has a test',
   'scripts/bench-pages.ts': 'pages without any code of their own',
@@ -99,6 +106,7 @@ const EXEMPT: Record<string, string> = {
   ),
   'training/learning-network.ts': 'the test of learner compares its gradients',
   'training/import-backbone.ts': 'the test of the encoder compares its output with the published values',
+  'training/own-kernels.ts': 'the tests of matmul and train start kernels with it',
   'training/ngrams.ts': 'the tests of score go through it',
   'training/start-worker.ts': 'the test of train runs workers',
   'training/train-worker.ts': 'the test of train runs it',

@@ -108,13 +108,13 @@ export function adamStep(state: SharedState, w: number, step: number, rate: numb
   const norm = Math.sqrt(squares.reduce((a, b) => a + b));
   const scale = Math.min(1, settings.clipNorm / (norm + 1e-6));
   const { beta1, beta2, epsilon } = settings;
-  const correction1 = 1 - beta1 ** (step + 1);
-  const correction2 = 1 - beta2 ** (step + 1);
+  const correctedRate = rate / (1 - beta1 ** (step + 1));
+  const correction2 = 1 / (1 - beta2 ** (step + 1)); // multiplied by, because dividing is slow
   for (let i = start; i < end; i++) {
     const gradient = sum[i] * scale;
     first[i] += (1 - beta1) * (gradient - first[i]);
     second[i] += (1 - beta2) * (gradient * gradient - second[i]);
-    parameters[i] -= (rate * (first[i] / correction1)) / (Math.sqrt(second[i] / correction2) + epsilon);
+    parameters[i] -= (correctedRate * first[i]) / (Math.sqrt(second[i] * correction2) + epsilon);
   }
   barrier(control, workers); // every slice is updated
 }

@@ -5,6 +5,7 @@ import { startWasm } from '../model/backend.ts';
 import { type Beam, beamSearch } from '../model/beam-search.ts';
 import { createDecoder, type Decoder, type Dropout, type Seen } from '../model/decoder.ts';
 import { FEATURES, REGIONS } from '../model/encoder.ts';
+import { work } from '../model/matmul.ts';
 import { architectureNamed } from './architectures.ts';
 import { type Batch, type Example, epochSteps, pack, shareOf } from './batches.ts';
 import { FeatureFile, GRID } from './features.ts';
@@ -13,10 +14,12 @@ import { learn } from './learner.ts';
 import { type Masked, type Masks, maskPictures, maskWords, spread, toDropout } from './masks.ts';
 import { mean } from './ngrams.ts';
 import { startNodeWebgpu } from './node-webgpu.ts';
-import { adamStep, hiddenOf, layoutOf, type SharedState, toArrays } from './parameters.ts';
+import { startOwnKernels } from './own-kernels.ts';
+import { adamStep, barrier, hiddenOf, layoutOf, type SharedState, toArrays } from './parameters.ts';
 import { seededRandom } from './random.ts';
 import { advantages, createReward, sampleSentences } from './self-critical.ts';
 import { learningRateAt, type Settings } from './settings.ts';
+import { measurePeak } from './speed.ts';
 
 export interface TrainJob {
   worker: number;
@@ -29,9 +32,16 @@ export interface TrainJob {
   features: { path: string; slots: number };
   examples: Example[];
 }
-export type Command = { do: 'train'; epoch: number } | { do: 'describe'; slots: number[] };
-/** `value`: mean −log p of a word, or in self-critical epochs the mean reward of a sampled sentence. */
-export type Report = { step: number; value: number } | { slot: number; beams: Beam[] } | { done: true };
+export type Command = { do: 'measure' } | { do: 'train'; epoch: number } | { do: 'describe'; slots: number[] };
+/**
+ * `peak`: operations per second at best. `value`: mean −log p of a word, or in self-critical epochs the mean reward of a
+ * sampled sentence; `captions` and `operations` are those of this worker's share of the step.
+ */
+export type Report =
+  | { peak: number }
+  | { step: number; value: number; captions: number; operations: number }
+  | { slot: number; beams: Beam[] }
+  | { done: true };
 
 const { worker, gpu, architecture: name, settings, state, shapes, features, examples } = workerData as TrainJob;
 const architecture = architectureNamed(name);
@@ -39,6 +49,7 @@ const layout = layoutOf(shapes);
 const masked: Masked = { hidden: hiddenOf(layout), attends: architecture.attends };
 const report = (message: Report) => parentPort?.postMessage(message);
 await startWasm(WASM_PATH);
+await startOwnKernels();
 if (gpu) await startNodeWebgpu();
 const file = new FeatureFile(features.path, features.slots);
 
@@ -59,13 +70,15 @@ async function trainEpoch(epoch: number): Promise<void> {
     const step = phase * steps.length + i;
     state.gradients[worker].fill(0);
     const own = shareOf(pictures, worker, settings.workers);
+    const operationsBefore = work.operations;
     const random = seededRandom(settings.seed, epoch * steps.length + i, worker, 3);
     const learnOwn = critical ? learnFromSamples : learnFromCaptions;
     const value = own.length > 0 ? await learnOwn(own, pictures, random) : 0;
     const rate = critical ? settings.selfCriticalRate : learningRateAt(step, total, settings);
     const beta2 = critical ? settings.selfCriticalBeta2 : settings.beta2;
     adamStep(state, worker, step, rate, { ...settings, beta2 });
-    report({ step, value });
+    const captions = own.reduce((sum, picture) => sum + picture.captions.length, 0);
+    report({ step, value, captions, operations: work.operations - operationsBefore });
   }
 }
 
@@ -144,7 +157,8 @@ function describe(slots: number[]): void {
 }
 
 parentPort?.on('message', async (command: Command) => {
-  if (command.do === 'train') await trainEpoch(command.epoch);
+  if (command.do === 'measure') report({ peak: measurePeak(() => barrier(state.control, settings.workers)) });
+  else if (command.do === 'train') await trainEpoch(command.epoch);
   else describe(command.slots);
   report({ done: true });
 });

@@ -4,6 +4,7 @@ import type { Beam } from '../model/beam-search.ts';
 import { shareOf } from './batches.ts';
 import { mean } from './ngrams.ts';
 import { showProgress } from './progress.ts';
+import { speedometer } from './speed.ts';
 import { startWorker } from './start-worker.ts';
 import type { Command, Report, TrainJob } from './train-worker.ts';
 
@@ -21,10 +22,13 @@ export function startTrainers(job: Omit<TrainJob, 'worker'>): Trainers {
   const workers = Array.from({ length: settings.workers }, (_, worker) =>
     startWorker(new URL('./train-worker.ts', import.meta.url), { ...job, worker } satisfies TrainJob),
   );
+  let peak: number | undefined;
   return {
     async trainEpoch(epoch, measure) {
+      peak ??= job.gpu ? 0 : await measurePeak(workers);
       const steps = Math.ceil(examples.length / settings.picturesPerStep);
       const progress = showProgress(`epoch ${epoch + 1}`, steps, 'steps');
+      const speed = speedometer(peak);
       const values: number[] = [];
       await runWorkers(
         workers,
@@ -32,7 +36,9 @@ export function startTrainers(job: Omit<TrainJob, 'worker'>): Trainers {
         (report, worker) => {
           if (!('value' in report)) return;
           values.push(report.value);
-          if (worker === 0) progress.step(`${measure} ${mean(values.slice(-50 * workers.length)).toFixed(3)}`);
+          const note = speed(report);
+          if (worker === 0)
+            progress.step(`${measure} ${mean(values.slice(-50 * workers.length)).toFixed(3)} · ${note}`);
         },
       ).finally(() => progress.stop());
       return mean(values);
@@ -53,6 +59,19 @@ export function startTrainers(job: Omit<TrainJob, 'worker'>): Trainers {
     },
     stop: () => Promise.all(workers.map((worker) => worker.terminate())),
   };
+}
+
+/** What all workers together compute at best, in operations per second. */
+async function measurePeak(workers: Worker[]): Promise<number> {
+  let sum = 0;
+  await runWorkers(
+    workers,
+    () => ({ do: 'measure' }),
+    (report) => {
+      if ('peak' in report) sum += report.peak;
+    },
+  );
+  return sum;
 }
 
 /** Sends a command to every worker; resolves when all are done. */

@@ -79,6 +79,7 @@ test('learns four pictures by heart, and goes on after a kill to the same number
   expect(log).toMatch(/1 picture named in the split but missing: missing\.jpg/);
   expect(log).toMatch(/Caption line 9 /);
   expect(code, log).toBe(0);
+  expect(log).toMatch(/ captions\/s, \d+ % of the peak/);
   const losses = history(whole).flatMap(({ trainLoss }: TrainedEpoch) => trainLoss ?? []);
   expect(losses).toHaveLength(5);
   expect(losses[4]).toBeLessThan(losses[0] / 2);

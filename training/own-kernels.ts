@@ -1,0 +1,19 @@
+// Gives tfjs Inkling's own kernels in Node. Runs in training workers.
+import { setFlagsFromString } from 'node:v8';
+import { registerMatMul } from '../model/matmul.ts';
+import { buildForThisEngine, loadKernels } from '../model/own-kernels.ts';
+import { registerRowKernels } from '../model/row-kernels.ts';
+import { buildKernels } from '../scripts/build-kernels.ts';
+
+/** After `startWasm`. @returns which build is used */
+export async function startOwnKernels(): Promise<string> {
+  // Node 20 knows relaxed SIMD, which became standard with Node 22, but does not allow it unasked.
+  if (buildForThisEngine() === 'simd' && process.version.startsWith('v20.')) {
+    setFlagsFromString('--experimental-wasm-relaxed-simd');
+  }
+  const build = buildForThisEngine();
+  const kernels = await loadKernels(buildKernels(build));
+  registerMatMul(kernels);
+  registerRowKernels(kernels);
+  return build;
+}
