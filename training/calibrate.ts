@@ -1,8 +1,9 @@
-// Measures when the network is right, sets from that what is said, and writes the error sheet. Runs in Node:
+// Measures when the network is right, sets from that what is said, and writes the error sheet and the model card. Runs in Node:
 // npm run calibrate [-- --data FOLDER] [--photos FOLDER]; with --keep (npm run error-sheet), the sheet alone.
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Calibration } from '../model/decide.ts';
+import { modelCard } from './card.ts';
 import { errorFigures } from './error-figures.ts';
 import { errorSheet } from './error-sheet.ts';
 import { DEFAULT_PHOTOS, weightsFile, weightsFingerprint, writeAtomically } from './files.ts';
@@ -18,6 +19,7 @@ async function calibrate(): Promise<void> {
   if (!values.keep) writeAtomically(weightsFile('calibration.json'), `${JSON.stringify(calibration, null, 2)}\n`);
   const figures = errorFigures(observed, calibration);
   for (const [file, content] of Object.entries(errorSheet(figures))) writeAtomically(weightsFile(file), content);
+  writeAtomically(weightsFile('card.md'), modelCard());
   console.log(figures.steps, figures.photos, figures.kinds);
 }
 

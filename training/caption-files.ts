@@ -55,8 +55,11 @@ function readKarpathy({ images }: Karpathy): CaptionFile {
   return { captions, splits, problems: [] };
 }
 
-const add = (lists: Map<string, string[]>, key: string, value: string) =>
-  void lists.set(key, [...(lists.get(key) ?? []), value]);
+function add(lists: Map<string, string[]>, key: string, value: string): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
+}
 
 /** Several files as one, e.g. COCO's annotations for training and for dev. */
 export function joinCaptionFiles(files: CaptionFile[]): CaptionFile {

@@ -7,6 +7,7 @@ import { type Bin, calibrationBins, calibrationError } from './conformal.ts';
 import { type Failure, findFailures, nounsSaid, numbersSaid, type Tally } from './error-words.ts';
 import { fitOutcomes, KINDS, outcomes, saidUnasked } from './fit-calibration.ts';
 import { countNouns, isRightForClass, NOTHING, shareRight, summarise, type Told } from './honest.ts';
+import { type NetworkFigures, networkFigures } from './network-figures.ts';
 import type { Captioned, Observed, Seen } from './observe.ts';
 
 export interface Figures {
@@ -21,6 +22,8 @@ export interface Figures {
   /** Photographs unlike Flickr8k's, judged by their class. */
   photos: ReturnType<typeof summarise>;
   failures: Failure[];
+  /** Of all of dev. */
+  network: NetworkFigures;
 }
 
 const FOLDS = 10;
@@ -42,6 +45,9 @@ export function errorFigures(observed: Observed, calibration: Calibration): Figu
     kinds: kindsOfPictures(dev, photos, observed.graphics, calibration),
     photos: summarise(tellPhotos(photos, calibration)),
     failures: findFailures(normal, captions),
+    network: networkFigures(
+      observed.dev.map((picture) => ({ ...picture, sentence: picture.observation.sentences[0].text })),
+    ),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Figures } from './error-figures.ts';
 import { calibrationPlot, percent, riskPlot } from './error-plots.ts';
 import { FOREIGN_RISK, KINDS, RISKS } from './fit-calibration.ts';
 import type { Interval } from './honest.ts';
+import type { NetworkFigures } from './network-figures.ts';
 
 /** File name → content. */
 export function errorSheet(figures: Figures): Record<string, string> {
@@ -20,8 +21,20 @@ const between = (interval: Interval | null) =>
   interval ? `${percent(interval.value)} (${percent(interval.low)} to ${percent(interval.high)})` : '–';
 const escaped = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
 
-/** What the options page and the first-run page show. */
-function measured({ steps, kinds, photos }: Figures) {
+/** What the options page, the first-run page and the model card show, in measured.json. */
+export interface Measured {
+  steps: Record<Carefulness, { coverage: number; correct: number; contentWords: number }>;
+  photos: number;
+  otherPhotos: { coverage: number; correct: number };
+  nonPhotos: { described: number; count: number };
+  /** Said five times or more, most wrongly first. */
+  wrongNouns: string[];
+  /** Numbers said, and the fraction that a person bears out. */
+  numbers: Record<string, number>;
+  network: NetworkFigures;
+}
+
+function measured({ steps, kinds, photos, nouns, numbers, network }: Figures): Measured {
   const round = (value: number | null) => Number((value ?? 0).toFixed(3));
   const entries = CAREFULNESSES.map((step) => {
     const { coverage, correct, contentWords } = steps[step];
@@ -32,12 +45,19 @@ function measured({ steps, kinds, photos }: Figures) {
   const described = round(drawn.reduce((sum, row) => sum + row.described, 0) / count);
   const otherPhotos = { coverage: round(photos.coverage), correct: round(photos.correct) };
   return {
-    steps: Object.fromEntries(entries),
+    steps: Object.fromEntries(entries) as Measured['steps'],
     photos: steps.normal.images,
     otherPhotos,
     nonPhotos: { described, count },
+    wrongNouns: nouns.slice(0, 5).map(({ word }) => word),
+    numbers: Object.fromEntries(numbers.map(({ word, said, right }) => [word, round(right / said)])),
+    network: rounded(network),
   };
 }
+
+/** Four digits after the point are more than the intervals allow. */
+const rounded = <T>(figures: T): T =>
+  JSON.parse(JSON.stringify(figures), (_, value) => (typeof value === 'number' ? Number(value.toFixed(4)) : value));
 
 const row = (cells: string[]) =>
   `<tr><th scope="row">${cells[0]}</th>${cells
