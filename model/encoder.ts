@@ -17,7 +17,7 @@ export function averageRegions(features: Float32Array): Float32Array {
   return pooled;
 }
 
-interface Block {
+export interface Block {
   kernel: 3 | 5;
   stride: 1 | 2;
   /** Input channels; output channels; the first block has no expansion. */
@@ -35,15 +35,32 @@ const STAGES: [kernel: 3 | 5, stride: 1 | 2, input: number, output: number, repe
   [5, 2, 120, 208, 5],
   [3, 1, 208, 352, 1],
 ];
-const BLOCKS: Block[] = STAGES.flatMap(([kernel, stride, input, output, repeats]) =>
+export const BLOCKS: Block[] = STAGES.flatMap(([kernel, stride, input, output, repeats]) =>
   Array.from({ length: repeats }, (_, i) =>
     i === 0 ? { kernel, stride, input, output } : { kernel, stride: 1, input: output, output },
   ),
 );
 
+/** The head counts as the block after the last; what comes before END is the whole encoder's output. */
+export const HEAD = BLOCKS.length;
+export const END = HEAD + 1;
+
+export const blockName = (index: number) => (index === HEAD ? 'head' : `block_${String(index).padStart(2, '0')}`);
+
+/** Channels of what goes into a block, or comes out at the END. */
+export function channelsBefore(block: number): number {
+  if (block === END) return FEATURES;
+  return block === HEAD ? BLOCKS[HEAD - 1].output : BLOCKS[block].input;
+}
+
 export interface Encoder {
-  /** RGB bytes of n pictures [n·260·260·3] → features [n, 9, 9, 1280], a new tensor on the current backend. */
-  encode(pixels: Uint8Array): tf.Tensor4D;
+  /**
+   * RGB bytes of n pictures [n·260·260·3] → features [n, 9, 9, 1280], a new tensor on the current backend.
+   * @param before block to stop before: → what goes into it, [n, 9, 9, channels] from block 16 on
+   */
+  encode(pixels: Uint8Array, before?: number): tf.Tensor4D;
+  /** The rest: what goes into block `first` → features. */
+  encodeFrom(first: number, x: tf.Tensor4D): tf.Tensor4D;
   dispose(): void;
 }
 
@@ -77,23 +94,25 @@ export function createEncoder(arrays: NamedArrays): Encoder {
 
   /** Inverted residual: expand ×6 (1×1) → depthwise → project (1×1, linear) → + input. */
   const runBlock = (x: tf.Tensor4D, { stride, input, output }: Block, index: number) => {
-    const name = `block_${String(index).padStart(2, '0')}`;
+    const name = blockName(index);
     const expanded = index === 0 ? x : convolve(x, `${name}/expand`, 1, 'relu6');
     const projected = convolve(convolveDepthwise(expanded, `${name}/depthwise`, stride), `${name}/project`, 1);
     return stride === 1 && input === output ? (tf.add(x, projected) as tf.Tensor4D) : projected;
   };
 
+  const runBlocks = (from: number, to: number, x: tf.Tensor4D) => {
+    const inside = BLOCKS.slice(from, to).reduce((y, block, i) => runBlock(y, block, from + i), x);
+    return to === END ? convolve(inside, 'head', 1, 'relu6') : inside;
+  };
+
   return {
-    encode: (pixels) =>
+    encode: (pixels, before = END) =>
       tf.tidy(() => {
         const bytes = tf.tensor4d(new Float32Array(pixels), [pixels.length / (SIDE * SIDE * 3), SIDE, SIDE, 3]);
-        let x = tf.div(tf.sub(bytes, 127), 128) as tf.Tensor4D; // [n, 260, 260, 3], −1…1
-        x = convolve(x, 'stem', 2, 'relu6'); // [n, 130, 130, 32]
-        BLOCKS.forEach((block, index) => {
-          x = runBlock(x, block, index);
-        }); // [n, 9, 9, 352]
-        return convolve(x, 'head', 1, 'relu6'); // [n, 9, 9, 1280]
+        const x = tf.div(tf.sub(bytes, 127), 128) as tf.Tensor4D; // [n, 260, 260, 3], −1…1
+        return runBlocks(0, before, convolve(x, 'stem', 2, 'relu6')); // from [n, 130, 130, 32]
       }),
+    encodeFrom: (first, x) => tf.tidy(() => runBlocks(first, END, x)),
     dispose: () => {
       for (const tensor of weights.values()) tensor.dispose();
     },

@@ -19,7 +19,7 @@ interface Activation {
 }
 
 /** Activations that the product does itself, by clamping. */
-const CLAMPS: Record<string, [low: number, high: number]> = {
+export const CLAMPS: Record<string, [low: number, high: number]> = {
   linear: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
   relu: [0, Number.POSITIVE_INFINITY],
   relu6: [0, 6],

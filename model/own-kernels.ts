@@ -16,6 +16,21 @@ interface Exports {
   copyRows(from: number, fromStride: number, to: number, toStride: number, rows: number, size: number): void;
   gatherRows(from: number, count: number, indices: number, to: number, rows: number, size: number): number;
   sumRows(from: number, to: number, rows: number, size: number): void;
+  depthwiseSpace(shape: number): number;
+  depthwise(
+    ...values: [
+      ...[shape: number, x: number, filter: number, bias: number],
+      ...[low: number, high: number, y: number, space: number],
+    ]
+  ): void;
+  depthwiseInput(shape: number, dy: number, filter: number, dx: number, space: number): void;
+  depthwiseFilter(shape: number, x: number, dy: number, sum: number, space: number): void;
+  clampGradient(
+    ...values: [
+      ...[rows: number, columns: number, y: number, dy: number],
+      ...[low: number, high: number, dx: number, sum: number],
+    ]
+  ): void;
 }
 
 export interface OwnKernels extends Exports {
@@ -61,9 +76,9 @@ export async function loadKernels(binary: BufferSource): Promise<OwnKernels> {
   };
 }
 
-/** Puts a kernel in the place of tfjs's, which it may call for what it does not do itself. */
+/** Puts a kernel in the place of tfjs's, if it has one, which may be called for what ours does not do itself. */
 export function replaceKernel(name: string, make: (old: tf.KernelFunc) => tf.KernelFunc): void {
-  const old = tf.getKernel(name, 'wasm').kernelFunc;
-  tf.unregisterKernel(name, 'wasm');
-  tf.registerKernel({ kernelName: name, backendName: 'wasm', kernelFunc: make(old) });
+  const old = tf.getKernel(name, 'wasm');
+  if (old) tf.unregisterKernel(name, 'wasm');
+  tf.registerKernel({ kernelName: name, backendName: 'wasm', kernelFunc: make(old?.kernelFunc) });
 }

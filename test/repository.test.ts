@@ -66,9 +66,9 @@ const EXEMPT: Record<string, string> = {
   ...Object.fromEntries(
     readdirSync('model/kernels')
       .filter((name) => name.endsWith('.ts'))
-      .map((name) => [`model/kernels/${name}`, 'the tests of matmul and row-kernels go through it']),
+      .map((name) => [`model/kernels/${name}`, 'the tests of matmul, depthwise and row-kernels go through it']),
   ),
-  'model/own-kernels.ts': 'the test of matmul loads kernels with it',
+  'model/own-kernels.ts': 'the tests of matmul and depthwise load kernels with it',
   'model/runner.ts': 'the tests of backend and captioner run encoders through it',
   'model/reasons.ts': 'a table; the tests of its users compare with it',
   'model/vocabulary.ts': 'three constants',
@@ -106,6 +106,7 @@ const EXEMPT: Record<string, string> = {
   ),
   'training/learning-network.ts': 'the test of learner compares its gradients',
   'training/import-backbone.ts': 'the test of the encoder compares its output with the published values',
+  'training/learning-layers.ts': 'the test of encoder-tail goes through every layer',
   'training/own-kernels.ts': 'the tests of matmul and train start kernels with it',
   'training/ngrams.ts': 'the tests of score go through it',
   'training/start-worker.ts': 'the test of train runs workers',

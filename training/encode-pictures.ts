@@ -1,8 +1,9 @@
 // Encodes pictures once: archive or folder → cached float16 features. Runs in Node; the work is done by encode-worker.ts.
 import { mkdirSync } from 'node:fs';
+import { END } from '../model/encoder.ts';
 import type { Archive } from './archive.ts';
 import type { EncodeJob } from './encode-worker.ts';
-import { FeatureFile, type Features, isWhole } from './features.ts';
+import { FeatureFile, type Features, isWhole, valuesBefore } from './features.ts';
 import { CACHE, fingerprint, hashText, weightsFile, writeAtomically } from './files.ts';
 import { showProgress } from './progress.ts';
 import { type Shard, shardPath, slotsOf, WHOLE } from './shards.ts';
@@ -22,42 +23,52 @@ export interface Plan {
   /** The archive or folder. */
   images: string;
   view: View;
+  /** The block that encoding stops before. */
+  before: number;
   /** The pictures in the order of their slots. */
   names: string[];
-  /** The feature file; its name tells encoder, pictures and view. */
+  /** The feature file; its name tells encoder, pictures, block and view. */
   path: string;
 }
 
-/** @param folder where features lie; it is made */
-export async function planEncoding({ images, training, dev }: Pictures, view: View, folder = CACHE): Promise<Plan> {
+/** @param folder where features lie; it is made. @param before from block 16 on, where pictures are grids of 9 × 9 */
+export async function planEncoding(
+  { images, training, dev }: Pictures,
+  view: View,
+  folder = CACHE,
+  before = END,
+): Promise<Plan> {
   mkdirSync(folder, { recursive: true });
   const names = [...training, ...dev];
   const hash = hashText([await images.bytes(names), ...names].join('\n'));
   const key = `${fingerprint(weightsFile('encoder.safetensors'))}-${hash.toString(16).padStart(8, '0')}`;
-  const path = `${folder}/features-${key}${view === 'mirrored' ? '.mirrored' : ''}.f16`;
-  return { images: images.path, view, names: view === 'mirrored' ? training : names, path };
+  const place = before === END ? '' : `.before-${before}`;
+  const path = `${folder}/features-${key}${place}${view === 'mirrored' ? '.mirrored' : ''}.f16`;
+  return { images: images.path, view, before, names: view === 'mirrored' ? training : names, path };
 }
 
 /**
  * Makes one shard of a plan, or what is missing of it: pictures that are there and sound are not encoded again. Holds one
  * picture per worker in memory. Rejects when a worker fails; what was encoded stays.
  */
-export async function encodeShard({ path, names, images, view }: Plan, shard: Shard, workers: number): Promise<void> {
+export async function encodeShard(plan: Plan, shard: Shard, workers: number): Promise<void> {
+  const { path, names, images, view, before } = plan;
   if (isWhole(path, names.length)) return;
   const [from, to] = slotsOf(shard, names.length);
-  const file = new FeatureFile(shardPath(path, shard), to - from, 'write');
+  const file = new FeatureFile(shardPath(path, shard), to - from, 'write', valuesBefore(before));
   const todo = file.unsound().map((slot) => ({ slot, name: names[from + slot] }));
   file.close();
-  const job: EncodeJob = { images, mirrored: view === 'mirrored', path: file.path, slots: file.slots, todo };
+  const mirrored = view === 'mirrored';
+  const job: EncodeJob = { images, mirrored, before, path: file.path, slots: file.slots, todo };
   if (todo.length > 0) await runWorkers(job, workers);
 }
 
 /** Brings the features of all pictures up to date, here and now. @returns where each picture's features are */
 export async function encodePictures(
   pictures: Pictures,
-  { view = 'plain' as View, workers = 1, folder = CACHE } = {},
+  { view = 'plain' as View, workers = 1, folder = CACHE, before = END } = {},
 ): Promise<Features> {
-  const plan = await planEncoding(pictures, view, folder);
+  const plan = await planEncoding(pictures, view, folder, before);
   await encodeShard(plan, WHOLE, workers);
   writeIndex(plan);
   return { path: plan.path, slots: new Map(plan.names.map((name, slot) => [name, slot])) };

@@ -7,7 +7,7 @@ import { floatsToHalves } from '../model/float16.ts';
 import { readSafetensors } from '../model/safetensors.ts';
 import { readPixels } from '../scripts/image-file.ts';
 import { openPictures } from './archive.ts';
-import { FeatureFile } from './features.ts';
+import { FeatureFile, valuesBefore } from './features.ts';
 import { readBuffer, WASM_PATH, weightsFile } from './files.ts';
 import { mirror } from './mirror.ts';
 
@@ -15,17 +15,19 @@ export interface EncodeJob {
   /** The archive or folder. */
   images: string;
   mirrored: boolean;
+  /** The block to stop before. */
+  before: number;
   path: string;
   slots: number;
   todo: { slot: number; name: string }[];
 }
 
-const { images, mirrored, path, slots, todo } = workerData as EncodeJob;
+const { images, mirrored, before, path, slots, todo } = workerData as EncodeJob;
 sharp.concurrency(1);
 await startWasm(WASM_PATH);
 const encoder = createEncoder(readSafetensors(readBuffer(weightsFile('encoder.safetensors'))));
 const pictures = await openPictures(images);
-const file = new FeatureFile(path, slots, 'write');
+const file = new FeatureFile(path, slots, 'write', valuesBefore(before));
 
 async function pixelsOf(name: string): Promise<Uint8Array> {
   const pixels = await readPixels(await pictures.read(name)).catch((cause: Error) => {
@@ -35,7 +37,7 @@ async function pixelsOf(name: string): Promise<Uint8Array> {
 }
 
 for (const { slot, name } of todo) {
-  const grid = encoder.encode(await pixelsOf(name)); // [1, 9, 9, 1280]
+  const grid = encoder.encode(await pixelsOf(name), before); // [1, 9, 9, channels]
   file.write(slot, floatsToHalves(grid.dataSync<'float32'>()));
   grid.dispose();
   parentPort?.postMessage(slot);

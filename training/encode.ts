@@ -1,33 +1,43 @@
 // Every picture through the encoder, here or in shards on many machines. Runs in Node:
-// npm run encode -- [--shard I/N | --merge] [--mirror] [--out FOLDER] [--data FOLDER | --images FOLDER --captions FILE …]
+// npm run encode -- [--shard I/N | --merge] [--mirror] [--before BLOCK] [--out FOLDER] [--data FOLDER | --images FOLDER --captions FILE …]
 import { parseArgs } from 'node:util';
+import { END, HEAD } from '../model/encoder.ts';
 import { DATA_OPTIONS, DATA_USAGE, openData } from './data.ts';
 import { encodeShard, type Plan, planEncoding, type View, writeIndex } from './encode-pictures.ts';
-import { isWhole } from './features.ts';
+import { EARLIEST } from './encoder-tail.ts';
+import { isWhole, valuesBefore } from './features.ts';
 import { DEFAULTS } from './settings.ts';
 import { mergeShards, parseShard, shardPath, WHOLE } from './shards.ts';
 
-const usage = `npm run encode -- [--shard I/N | --merge] [--mirror] [--out FOLDER] [--workers N]\n  ${DATA_USAGE}`;
+const usage = `npm run encode -- [--shard I/N | --merge] [--mirror] [--before BLOCK] [--out FOLDER] [--workers N]\n  ${DATA_USAGE}`;
 const text = { type: 'string' } as const;
 const flag = { type: 'boolean', default: false } as const;
-const options = { ...DATA_OPTIONS, shard: text, merge: flag, mirror: flag, out: text, workers: text };
+const options = { ...DATA_OPTIONS, shard: text, merge: flag, mirror: flag, before: text, out: text, workers: text };
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options });
   if (values.shard && values.merge) throw new Error('Pass --shard or --merge: shards are merged when all are made');
   const shard = values.shard ? parseShard(values.shard) : WHOLE;
+  const before = values.before === undefined ? END : parseBlock(values.before);
   const { training, dev, problems } = await openData(values);
   for (const problem of problems) console.error(problem);
   const pictures = { images: training.images, training: training.files, dev: dev.files };
   const views: View[] = values.mirror ? ['plain', 'mirrored'] : ['plain'];
   for (const view of views) {
-    const plan = await planEncoding(pictures, view, values.out);
-    if (values.merge) mergeShards(plan.path, plan.names.length);
+    const plan = await planEncoding(pictures, view, values.out, before);
+    if (values.merge) mergeShards(plan.path, plan.names.length, valuesBefore(before));
     else await encodeShard(plan, shard, Number(values.workers ?? DEFAULTS.workers));
     report(plan, shard);
   }
   training.images.close();
   dev.images.close();
+}
+
+/** Where features are a grid of 9 × 9. */
+function parseBlock(text: string): number {
+  const block = Number(text);
+  if (Number.isInteger(block) && block >= EARLIEST && block <= HEAD) return block;
+  throw new Error(`--before ${text} is no block that can learn: pass ${EARLIEST} to ${HEAD}, the head`);
 }
 
 function report(plan: Plan, shard: typeof WHOLE): void {

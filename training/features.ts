@@ -1,12 +1,13 @@
-// The cached features: one float16 file, 81×1280 per picture, read picture by picture. Runs in Node (main thread and workers).
+// The cached features: one float16 file, as many numbers per picture, read picture by picture. Runs in Node (main thread and workers).
 import { closeSync, constants, existsSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
-import { FEATURES, REGIONS } from '../model/encoder.ts';
+import { channelsBefore, END, FEATURES, REGIONS } from '../model/encoder.ts';
 import { halvesToFloats } from '../model/float16.ts';
 
-/** Values per picture. */
-export const GRID = REGIONS * FEATURES;
-const GRID_BYTES = GRID * 2;
+/** Values per picture, of what goes into a block of the encoder. */
+export const valuesBefore = (block: number) => REGIONS * channelsBefore(block);
+/** The same where the whole encoder was run. */
+export const GRID = valuesBefore(END);
 const SUM_BYTES = 4;
 
 /** Where the checksums of a feature file lie. */
@@ -19,16 +20,21 @@ export const sumsOf = (path: string) => `${path}.sums`;
 export class FeatureFile {
   readonly #data: number;
   readonly #sums: number;
-  readonly #halves = new Uint16Array(GRID);
+  readonly #halves: Uint16Array;
+  /** Of a slot. */
+  readonly #bytes: number;
 
-  /** @throws Error when it is to be read and is not there */
+  /** @param values numbers per slot @throws Error when it is to be read and is not there */
   constructor(
     readonly path: string,
     readonly slots: number,
     readonly mode: 'read' | 'write' = 'read',
+    readonly values = GRID,
   ) {
+    this.#halves = new Uint16Array(values);
+    this.#bytes = this.#halves.byteLength;
     const open = mode === 'read' ? (file: string) => openSync(file, 'r') : openOrCreate;
-    this.#data = open(path, slots * GRID_BYTES);
+    this.#data = open(path, slots * this.#bytes);
     this.#sums = open(sumsOf(path), slots * SUM_BYTES);
   }
 
@@ -45,18 +51,18 @@ export class FeatureFile {
   }
 
   write(slot: number, halves: Uint16Array): void {
-    const bytes = new Uint8Array(halves.buffer, halves.byteOffset, GRID_BYTES);
-    writeSync(this.#data, bytes, 0, GRID_BYTES, slot * GRID_BYTES);
+    const bytes = new Uint8Array(halves.buffer, halves.byteOffset, this.#bytes);
+    writeSync(this.#data, bytes, 0, this.#bytes, slot * this.#bytes);
     writeSync(this.#sums, Uint32Array.of(checksum(halves)), 0, SUM_BYTES, slot * SUM_BYTES);
   }
 
   /** The features in `slot` as they lie in the file; the next call overwrites them. Zeros past the end of the file. */
   halves(slot: number): Uint16Array {
-    const read = readSync(this.#data, new Uint8Array(this.#halves.buffer), 0, GRID_BYTES, slot * GRID_BYTES);
+    const read = readSync(this.#data, new Uint8Array(this.#halves.buffer), 0, this.#bytes, slot * this.#bytes);
     return this.#halves.fill(0, read >> 1);
   }
 
-  /** Fills `floats` [81·1280] with the features in `slot`. */
+  /** Fills `floats` with the features in `slot`. */
   read(slot: number, floats: Float32Array): void {
     halvesToFloats(this.halves(slot), floats);
   }
@@ -86,7 +92,7 @@ export function isWhole(path: string, slots: number): boolean {
 
 /** CRC-32, never 0. */
 function checksum(halves: Uint16Array): number {
-  return crc32(new Uint8Array(halves.buffer, halves.byteOffset, GRID_BYTES)) || 1;
+  return crc32(new Uint8Array(halves.buffer, halves.byteOffset, halves.byteLength)) || 1;
 }
 
 /** Two processes may do so at once: neither empties what the other has written. */

@@ -24,6 +24,7 @@ export interface Learner {
  * @param grid [pictures·81, 1280] of the batch's pictures.
  * @param tokens number of words in the whole step, all workers together: the loss is a mean over them.
  * @param gradient receives d loss ∕ d parameters.
+ * @param ofGrid where the encoder learns as well, receives d loss ∕ d grid, to be freed by whoever receives it.
  * @returns the summed −log p of this share's words.
  */
 export async function learn(
@@ -32,11 +33,15 @@ export async function learn(
   grid: tf.Tensor2D,
   tokens: number,
   gradient: Float32Array,
+  ofGrid?: (gradient: tf.Tensor2D) => void,
 ): Promise<number> {
   const { layout, parameters, masks } = learner;
   // Embeddings are read and learned here: a table of thousands of rows, of which a batch reads some.
   const words = embedRows(partOf(parameters, layout, 'embedding/kernel'), batch.inputs, masks.embedding);
-  const { loss, embedded, gradients } = tf.tidy(() => differentiate(learner, batch, grid, tokens, words));
+  const { loss, embedded, seen, gradients } = tf.tidy(() =>
+    differentiate(learner, batch, grid, tokens, words, ofGrid !== undefined),
+  );
+  if (seen) ofGrid?.(seen as tf.Tensor2D);
   // Reading is asynchronous because WebGPU knows no other way.
   for (const [name, tensor] of Object.entries(gradients)) partOf(gradient, layout, name).set(await take(tensor));
   scatterRows(partOf(gradient, layout, 'embedding/kernel'), batch.inputs, await take(embedded), masks.embedding);
@@ -54,6 +59,8 @@ type Gradients = {
   loss: tf.Tensor;
   /** Of the words read [n, hidden]. */
   embedded: tf.Tensor;
+  /** Of the grid [pictures·81, features], where it is wanted. */
+  seen?: tf.Tensor;
   /** Of the parameters, by name. */
   gradients: Record<string, tf.Tensor>;
 };
@@ -64,18 +71,27 @@ function differentiate(
   grid: tf.Tensor2D,
   tokens: number,
   words: Float32Array,
+  gridLearns: boolean,
 ): Gradients {
   const anchor = tf.scalar(0);
   const pictureMask = toRows(masks.picture, masks.hidden);
   const dropPicture = (x: tf.Tensor2D) => tf.mul(x, pictureMask) as tf.Tensor2D;
-  const network = createLearningNetwork({ parameters, layout, grid, anchor, dropPicture });
+  const network = createLearningNetwork({
+    parameters,
+    layout,
+    fixed: gridLearns ? undefined : grid,
+    anchor,
+    dropPicture,
+  });
   const outputMask = toRows(masks.output, masks.hidden);
   const lossOf = (embedded: tf.Tensor) => {
     const scores = readCaptions(architecture, network, batch, grid, embedded as tf.Tensor2D, outputMask);
     return crossEntropy(scores, batch.targets, batch.weights, settings.labelSmoothing, tokens);
   };
-  const { value, grads } = tf.valueAndGrads(lossOf)([toRows(words, masks.hidden), anchor]);
-  return { loss: value, embedded: grads[0], gradients: Object.fromEntries(network.takeGradients()) };
+  const learning = [toRows(words, masks.hidden), anchor, ...(gridLearns ? [grid] : [])];
+  const { value, grads } = tf.valueAndGrads(lossOf)(learning);
+  const [embedded, , seen] = grads;
+  return { loss: value, embedded, seen, gradients: Object.fromEntries(network.takeGradients()) };
 }
 
 /** Teacher forcing over all time steps: → scores [all words of the batch, vocabulary], time-major. */

@@ -16,15 +16,15 @@ export interface LearningNetwork extends Network {
 export interface Learning {
   parameters: Float32Array;
   layout: Layout;
-  /** Features [pictures·regions, features], which nothing can be done about: the encoder does not learn. */
-  grid: tf.Tensor2D;
+  /** Features [pictures·regions, features] that nothing can be done about; none where the encoder learns as well. */
+  fixed?: tf.Tensor2D;
   /** tfjs must differentiate with respect to this number, so that it visits every layer; see `LearningLinear`. */
   anchor: tf.Scalar;
   dropPicture: Network['dropPicture'];
 }
 
 /** To be used within one forward and backward pass. */
-export function createLearningNetwork({ parameters, layout, grid, anchor, dropPicture }: Learning): LearningNetwork {
+export function createLearningNetwork({ parameters, layout, fixed, anchor, dropPicture }: Learning): LearningNetwork {
   const layers = new Map<string, LearningLinear>();
   const matrix = (name: string) => {
     const [rows, columns] = layout.parts.get(`${name}/kernel`)?.shape ?? [];
@@ -43,7 +43,7 @@ export function createLearningNetwork({ parameters, layout, grid, anchor, dropPi
   return {
     linear(name, x) {
       const make = () => new LearningLinear(matrix(name).plain(), matrix(name).transposed, bias(name));
-      return layer(name, make).apply(x, anchor, x !== grid);
+      return layer(name, make).apply(x, anchor, x !== fixed);
     },
     regions: learningRegions,
     dropPicture,

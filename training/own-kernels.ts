@@ -1,5 +1,6 @@
 // Gives tfjs Inkling's own kernels in Node. Runs in training workers.
 import { setFlagsFromString } from 'node:v8';
+import { registerDepthwise, registerDepthwiseGradients } from '../model/depthwise.ts';
 import { registerMatMul } from '../model/matmul.ts';
 import { buildForThisEngine, loadKernels } from '../model/own-kernels.ts';
 import { registerRowKernels } from '../model/row-kernels.ts';
@@ -15,5 +16,7 @@ export async function startOwnKernels(): Promise<string> {
   const kernels = await loadKernels(buildKernels(build));
   registerMatMul(kernels);
   registerRowKernels(kernels);
+  registerDepthwise(kernels);
+  registerDepthwiseGradients(kernels);
   return build;
 }

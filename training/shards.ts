@@ -1,7 +1,7 @@
 // Features made in parts, on as many machines as there are: which pictures a shard has, and one file of all of them. Runs in Node.
 import { readdirSync, renameSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import { FeatureFile, isWhole, sumsOf } from './features.ts';
+import { FeatureFile, GRID, isWhole, sumsOf } from './features.ts';
 import { showProgress } from './progress.ts';
 
 /** One of `count` parts of the pictures; `index` runs from 1 to `count`. */
@@ -30,15 +30,15 @@ export function shardPath(path: string, { index, count }: Shard): string {
 }
 
 /**
- * Makes one file of all shards that lie beside it; does nothing when it is there already. The shards stay.
+ * Makes one file of all shards that lie beside it, `values` numbers per picture; does nothing when it is there already. The shards stay.
  * @throws Error of one line that names every shard that is missing or broken; then nothing is written
  */
-export function mergeShards(path: string, slots: number): void {
+export function mergeShards(path: string, slots: number, values = GRID): void {
   if (isWhole(path, slots)) return;
   const shards = findShards(path);
-  const faults = shards.flatMap((shard) => faultOf(path, shard, slots));
+  const faults = shards.flatMap((shard) => faultOf(path, shard, slots, values));
   if (faults.length > 0) throw new Error(`Not merged: ${faults.join(', ')}; run these again`);
-  const part = new FeatureFile(`${path}.part`, slots, 'write');
+  const part = new FeatureFile(`${path}.part`, slots, 'write', values);
   const progress = showProgress('merging', shards.length, 'shards');
   for (const shard of shards) {
     copy(shard, path, part);
@@ -63,10 +63,10 @@ function findShards(path: string): Shard[] {
   return Array.from({ length: counts[0] }, (_, i) => ({ index: i + 1, count: counts[0] }));
 }
 
-function faultOf(path: string, shard: Shard, slots: number): string[] {
+function faultOf(path: string, shard: Shard, slots: number, values: number): string[] {
   const [from, to] = slotsOf(shard, slots);
   const name = `shard ${shard.index} of ${shard.count}`;
-  const file = openShard(shardPath(path, shard), to - from);
+  const file = openShard(shardPath(path, shard), to - from, values);
   if (!file) return [`${name} is missing`];
   const [empty, unsound] = [file.empty().length, file.unsound().length];
   file.close();
@@ -74,9 +74,9 @@ function faultOf(path: string, shard: Shard, slots: number): string[] {
   return unsound > 0 ? [`${name} is broken in ${unsound} of ${to - from} pictures`] : [];
 }
 
-function openShard(path: string, slots: number): FeatureFile | undefined {
+function openShard(path: string, slots: number, values: number): FeatureFile | undefined {
   try {
-    return new FeatureFile(path, slots);
+    return new FeatureFile(path, slots, 'read', values);
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw cause;
@@ -85,7 +85,7 @@ function openShard(path: string, slots: number): FeatureFile | undefined {
 
 function copy(shard: Shard, path: string, all: FeatureFile): void {
   const [from, to] = slotsOf(shard, all.slots);
-  const file = new FeatureFile(shardPath(path, shard), to - from);
+  const file = new FeatureFile(shardPath(path, shard), to - from, 'read', all.values);
   for (let slot = from; slot < to; slot++) all.write(slot, file.halves(slot - from));
   file.close();
 }

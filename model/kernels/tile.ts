@@ -4,12 +4,12 @@
 export const ROWS: i32 = 4;
 export const COLUMNS: i32 = 8;
 
-function multiplyAdd(x: v128, y: v128, sum: v128): v128 {
+export function multiplyAdd(x: v128, y: v128, sum: v128): v128 {
   if (ASC_FEATURE_RELAXED_SIMD) return v128.relaxed_madd<f32>(x, y, sum);
   return v128.add<f32>(sum, v128.mul<f32>(x, y));
 }
 
-function clamp(x: v128, low: v128, high: v128): v128 {
+export function clamp(x: v128, low: v128, high: v128): v128 {
   return v128.min<f32>(v128.max<f32>(x, low), high);
 }
 

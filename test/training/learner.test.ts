@@ -22,18 +22,27 @@ const batch = pack([
 
 beforeAll(() => startWasm(WASM_PATH));
 
+const values = seededRandom(6);
+const FEATURES = Float32Array.from({ length: 2 * REGIONS * SIZES.features }, () => Math.max(0, values() * 6 - 3));
+
 /** Mean −log p of a word, without smoothing so that it is the loss itself; dropout with the same masks every time. */
-async function loss(architecture: Architecture, parameters: Float32Array, gradient: Float32Array): Promise<number> {
+async function loss(
+  architecture: Architecture,
+  parameters: Float32Array,
+  gradient: Float32Array,
+  features = FEATURES,
+  ofGrid?: (gradient: tf.Tensor2D) => void,
+): Promise<number> {
   const layout = layoutOf(shapesOf(architecture, SIZES));
   const masks = maskWords({ ...SIZES, attends: architecture.attends }, batch, 0.4, seededRandom(9));
-  const values = seededRandom(6);
-  const features = Float32Array.from({ length: 2 * REGIONS * SIZES.features }, () => Math.max(0, values() * 6 - 3));
   const grid = tf.tensor2d(features, [2 * REGIONS, SIZES.features]);
   const learner = { architecture, settings: { labelSmoothing: 0 }, layout, parameters, masks };
-  const sum = await learn(learner, batch, grid, batch.targets.length, gradient);
+  const sum = await learn(learner, batch, grid, batch.targets.length, gradient, ofGrid);
   grid.dispose();
   return sum / batch.targets.length;
 }
+
+const lengthOf = (direction: Float32Array) => Math.sqrt(direction.reduce((sum, value) => sum + value * value, 0));
 
 test.each(ARCHITECTURES.map((architecture) => [architecture.name, architecture] as const))(
   '%s: the gradient of every parameter array agrees with finite differences',
@@ -47,7 +56,7 @@ test.each(ARCHITECTURES.map((architecture) => [architecture.name, architecture] 
     expect(tf.memory().numTensors).toBe(before);
     for (const name of layout.parts.keys()) {
       const direction = partOf(gradient, layout, name);
-      const length = Math.sqrt(direction.reduce((sum, value) => sum + value * value, 0));
+      const length = lengthOf(direction);
       expect(length, name).toBeGreaterThan(0);
       const moved = (by: number) => {
         const values = parameters.slice();
@@ -60,5 +69,32 @@ test.each(ARCHITECTURES.map((architecture) => [architecture.name, architecture] 
       const slope = ((await moved(0.02)) - (await moved(-0.02))) / 0.04;
       expect(Math.abs(slope - length), name).toBeLessThan(0.01 * length + 2e-5); // 1 %, and what float32 can tell
     }
+  },
+);
+
+test.each(ARCHITECTURES.map((architecture) => [architecture.name, architecture] as const))(
+  '%s: so does the gradient of the features, and the others are the same with it',
+  async (_, architecture) => {
+    const layout = layoutOf(shapesOf(architecture, SIZES));
+    const parameters = new Float32Array(layout.length);
+    initialise(parameters, layout, architecture.lstms, 1);
+    const [alone, together] = [new Float32Array(layout.length), new Float32Array(layout.length)];
+    let direction = new Float32Array();
+    await loss(architecture, parameters, alone);
+    const before = tf.memory().numTensors;
+    await loss(architecture, parameters, together, FEATURES, (gradient) => {
+      direction = Float32Array.from(gradient.dataSync());
+      gradient.dispose();
+    });
+    expect(tf.memory().numTensors).toBe(before);
+    expect(together).toEqual(alone);
+    const length = lengthOf(direction);
+    const moved = (by: number) => {
+      const features = FEATURES.map((value, i) => value + (by * direction[i]) / length);
+      return loss(architecture, parameters, new Float32Array(layout.length), features);
+    };
+    const slope = ((await moved(0.02)) - (await moved(-0.02))) / 0.04;
+    expect(direction.length).toBe(FEATURES.length);
+    expect(Math.abs(slope - length)).toBeLessThan(0.01 * length + 2e-5);
   },
 );
