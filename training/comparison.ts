@@ -20,7 +20,7 @@ export function comparisonPage(comparison: Comparison): string {
   const [first] = rows;
   const recipe = Object.entries(settings).filter(([name]) => !/^(selfCritical|samples|workers|hidden)/.test(name));
   const option = ([name, value]: [string, number]) => `<code>--${kebab(name)} ${value}</code>`;
-  return page(
+  const content = page(
     'Captioning architectures compared',
     `<p>All learned from the same ${settings.epochs} passes over the training pictures of Flickr8k, from the same features of the same encoder, which did not learn along, with the same recipe and seed. Each is scored on ${first.scores.images} dev pictures by the sentences that a beam of ${settings.beams} finds, after the epoch that was best on one half of dev. The test pictures were not looked at. <code>npm run compare</code> makes this page.</p>
 ${table('The architectures', ['Name', 'What it does'], rows.map(introduce))}
@@ -45,6 +45,7 @@ ${publishedTable('Student projects and tutorials', STUDENTS)}
 <p>Each architecture was trained once, with a recipe that was found for the first of them. Those that see only the mean of the regions may want another rate or dropout. All have one encoder; with a better one, or one that learns along, the order may change.</p>
 <p>The recipe: ${recipe.map(option).join(' ')}</p>`,
   );
+  return `<!-- How the captioning architectures compare; made by npm run compare. -->\n${content}`;
 }
 
 const introduce = ({ architecture: { name, about, paper } }: Compared) => [

@@ -10,6 +10,7 @@ describe('what is missing is said in one line, with exit code 1', () => {
     ['the archives', ['--data', 'nowhere'], 'nowhere/Flickr8k_text.zip is not there: pass --data FOLDER'],
     ['the pictures', ['--images', 'nowhere', '--captions', 'a', '--split', 'b'], 'nowhere is not there: pass --images'],
     ['other options', ['--images', 'nowhere'], 'Pass --captions and --split as well'],
+    ['weights', ['--weights', 'nowhere'], 'there is no decoder.safetensors in nowhere: pass a folder that'],
     ['sense', ['--imagse', 'nowhere'], "Unknown option '--imagse'"],
   ])('%s', (_, args, message) => {
     const { status, stdout, stderr } = evaluate(...args, '--json');
