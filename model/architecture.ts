@@ -48,6 +48,9 @@ export interface Step {
  */
 export interface Architecture<Kept extends Regions | null = Regions | null> {
   name: string;
+  /** In half a sentence, and where it comes from. */
+  about: string;
+  paper: string;
   /** Width in training; tests use smaller ones. */
   hidden: number;
   /** Whether it sees regions; otherwise only their mean. */

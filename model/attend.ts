@@ -19,6 +19,8 @@ import {
 
 export const ATTEND: Architecture<Regions> = {
   name: 'attend',
+  about: 'attention over the regions before each word',
+  paper: 'https://arxiv.org/abs/1502.03044',
   hidden: 512,
   attends: true,
   lstms: ['hidden'],

@@ -104,6 +104,12 @@ const EXEMPT: Record<string, string> = {
   ...Object.fromEntries(
     ARCHITECTURES.map((file) => [`training/architectures/${file}`, 'the tests of architectures and learner use each']),
   ),
+  'training/compared.ts': 'the test of compare opens runs with it',
+  'training/comparison-plot.ts': 'the test of comparison looks at it',
+  'training/comparison-tables.ts': 'the test of comparison reads them',
+  'training/html.ts': 'the tests of comparison and error-sheet make pages of it',
+  'training/markers.ts': 'the test of comparison sees seven of them',
+  'training/published.ts': 'a table; the test of comparison finds it on the page',
   'training/learning-network.ts': 'the test of learner compares its gradients',
   'training/import-backbone.ts': 'the test of the encoder compares its output with the published values',
   'training/learning-layers.ts': 'the test of encoder-tail goes through every layer',

@@ -4,12 +4,13 @@ import type { Figures } from './error-figures.ts';
 import { calibrationPlot, percent, riskPlot } from './error-plots.ts';
 import { FOREIGN_RISK, KINDS, RISKS } from './fit-calibration.ts';
 import type { Interval } from './honest.ts';
+import { escaped, page, table } from './html.ts';
 import type { NetworkFigures } from './network-figures.ts';
 
 /** File name → content. */
 export function errorSheet(figures: Figures): Record<string, string> {
   return {
-    'error-sheet.html': page(figures),
+    'error-sheet.html': sheet(figures),
     'risk-coverage.svg': riskPlot(figures),
     'calibration.svg': calibrationPlot(figures),
     'measured.json': `${JSON.stringify(measured(figures), null, 2)}\n`,
@@ -19,7 +20,6 @@ export function errorSheet(figures: Figures): Record<string, string> {
 const fixed = (value: number | null) => (value === null ? '–' : value.toFixed(2));
 const between = (interval: Interval | null) =>
   interval ? `${percent(interval.value)} (${percent(interval.low)} to ${percent(interval.high)})` : '–';
-const escaped = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
 
 /** What the options page, the first-run page and the model card show, in measured.json. */
 export interface Measured {
@@ -59,26 +59,7 @@ function measured({ steps, kinds, photos, nouns, numbers, network }: Figures): M
 const rounded = <T>(figures: T): T =>
   JSON.parse(JSON.stringify(figures), (_, value) => (typeof value === 'number' ? Number(value.toFixed(4)) : value));
 
-const row = (cells: string[]) =>
-  `<tr><th scope="row">${cells[0]}</th>${cells
-    .slice(1)
-    .map((cell) => `<td>${cell}</td>`)
-    .join('')}</tr>`;
-const table = (caption: string, head: string[], rows: string[][]) => `<table><caption>${caption}</caption>
-<thead><tr>${head.map((cell) => `<th scope="col">${cell}</th>`).join('')}</tr></thead>
-<tbody>
-${rows.map(row).join('\n')}
-</tbody></table>`;
-
-/** Follows the colours of the system; nothing is said by colour. */
-const STYLE = `body { max-width: 46rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 system-ui, sans-serif }
-:root { color-scheme: light dark }
-table { border-collapse: collapse; margin: 1rem 0; display: block; overflow-x: auto }
-caption { text-align: start; font-weight: 600 }
-th, td { border: 1px solid; padding: .25rem .5rem; text-align: start }
-img { max-width: 100% }`;
-
-function page(figures: Figures): string {
+function sheet(figures: Figures): string {
   const { steps, photos, nouns, numbers, kinds, failures, calibration } = figures;
   const stepRows = CAREFULNESSES.map((step: Carefulness) => {
     const { coverageInterval, correctInterval, contentWords, shortened, ciderD, ciderDWhole } = steps[step];
@@ -93,18 +74,9 @@ function page(figures: Figures): string {
       percent(RISKS[step]),
     ];
   });
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>How often Inkling is wrong</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<main>
-<h1>How often Inkling is wrong</h1>
-<p>Everything here was measured on pictures that the network did not learn from. A noun counts as right when one of the five people who described the picture said it, or something that is one (“a surfer” makes “a person” right). Ranges in brackets are 95 % intervals. <code>npm run calibrate</code> makes this page.</p>
+  return page(
+    'How often Inkling is wrong',
+    `<p>Everything here was measured on pictures that the network did not learn from. A noun counts as right when one of the five people who described the picture said it, or something that is one (“a surfer” makes “a person” right). Ranges in brackets are 95 % intervals. <code>npm run calibrate</code> makes this page.</p>
 <h2>Everyday photographs</h2>
 ${table(`${steps.normal.images} photographs of Flickr8k, described unasked`, ['How careful', 'Described', 'Nouns right', 'Nouns and verbs said', 'One word only', 'CIDEr-D of what is said, and of the network’s whole sentences', 'Bound on descriptions with a wrong noun'], stepRows)}
 <p>The bound is held by conformal risk control: of new pictures of this kind, no more than that share is expected to get a description with a wrong noun. It says nothing about pictures of other kinds.</p>
@@ -137,9 +109,6 @@ ${table(
 ${failures.map(({ said, wrong, named }) => `<li>Said “${escaped(said)}”. Nobody said ${wrong.map((word) => `“${escaped(word)}”`).join(' or ')}; people said: ${named.map(escaped).join(', ') || 'nothing that two agree on'}.</li>`).join('\n')}
 </ol>
 <h2>What could not be measured</h2>
-<p>Whether errors differ by skin tone, age, or the aids that disabled people use: the pictures carry no such marks. People are called “a person” or “a child” whatever the network thinks, so that it cannot be wrong about gender; it still may miss people, and nobody has measured whom it misses more often.</p>
-</main>
-</body>
-</html>
-`;
+<p>Whether errors differ by skin tone, age, or the aids that disabled people use: the pictures carry no such marks. People are called “a person” or “a child” whatever the network thinks, so that it cannot be wrong about gender; it still may miss people, and nobody has measured whom it misses more often.</p>`,
+  );
 }

@@ -35,6 +35,8 @@ main().catch((error: Error) => {
 
 async function main(): Promise<void> {
   const { images, captions, split, data, weights, bert, json } = parseArgs({ options }).values;
+  if (weights && !existsSync(join(weights, 'decoder.safetensors')))
+    throw new Error(`there is no decoder.safetensors in ${weights}: pass a folder that npm run train has written`);
   const plain = images !== undefined || captions !== undefined || split !== undefined;
   const dataset = plain ? await openPlain(required({ images, captions, split })) : await openFlickr8k('dev', data);
   const embedder = bert === undefined ? undefined : await openBert(bert);
@@ -98,8 +100,6 @@ function required<T extends object>(paths: T): { [Key in keyof T]-?: NonNullable
 /** The network's own sentence for each picture, said aloud or not. Unreadable pictures join `problems`. */
 async function describeAll({ files, images, problems }: Dataset, weights?: string): Promise<Map<string, string>> {
   if (files.length === 0) throw new Error(['No picture to describe', ...problems].join('; '));
-  if (weights && !existsSync(join(weights, 'decoder.safetensors')))
-    throw new Error(`there is no decoder.safetensors in ${weights}: pass a folder that npm run train has written`);
   const captioner = await loadCaptioner(weights, ARCHITECTURES);
   const progress = showProgress('Describing', files.length, 'pictures');
   const sentences = new Map<string, string>();

@@ -1,5 +1,7 @@
 // Draws plots as one standalone SVG, light and dark, with their content in words for those who do not see them. Runs in Node.
 
+import { MARKERS } from './markers.ts';
+
 export interface Point {
   x: number;
   y: number;
@@ -15,7 +17,7 @@ export interface Series {
   /** In the legend; needed where a panel has several. */
   name?: string;
   /** Distinguishes series without their colours. */
-  marker?: 'circle' | 'square' | 'triangle' | 'none';
+  marker?: keyof typeof MARKERS;
   line?: boolean;
 }
 
@@ -25,6 +27,8 @@ export interface Panel {
   across: string;
   /** Where the grid lines are; without them round numbers that enclose the data. */
   ticks: { across: number[]; up?: number[] };
+  /** Pixels that it is higher than usual. */
+  taller?: number;
   series: Series[];
 }
 
@@ -54,7 +58,8 @@ const STYLE = `
 
 /** Panels one below the other. `description` says what they show. */
 export function plot(title: string, description: string, panels: Panel[]): string {
-  const height = FRAME.height * panels.length;
+  const offsets = panels.map((_, i) => panels.slice(0, i).reduce((sum, panel) => sum + heightOf(panel), 0));
+  const height = panels.reduce((sum, panel) => sum + heightOf(panel), 0);
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}"
   role="img" aria-labelledby="title" aria-describedby="desc">
 <title id="title">${title}</title>
@@ -62,20 +67,34 @@ export function plot(title: string, description: string, panels: Panel[]): strin
 <style>${STYLE}
 </style>
 <rect class="ground" width="${WIDTH}" height="${height}"/>
-${panels.map((panel, i) => `<g transform="translate(0 ${i * FRAME.height})">\n${draw(panel)}\n</g>`).join('\n')}
+${panels.map((panel, i) => `<g transform="translate(0 ${offsets[i]})">\n${draw(panel)}\n</g>`).join('\n')}
 </svg>
 `;
 }
 
-function draw({ title, across, ticks: { across: acrossTicks, up: upTicks }, series }: Panel): string {
+/** Names that stand beside the title; more get rows of their own below it. */
+const NAMES_BESIDE_TITLE = 3;
+const NAMES_IN_ROW = 4;
+const ROW_HEIGHT = 22;
+const rowsOfNames = (series: Series[]) => {
+  const names = series.filter(({ name }) => name).length;
+  return names > NAMES_BESIDE_TITLE ? Math.ceil(names / NAMES_IN_ROW) : 0;
+};
+const heightOf = ({ taller = 0, series }: Panel) => FRAME.height + taller + ROW_HEIGHT * rowsOfNames(series);
+
+function draw(panel: Panel): string {
+  const { title, across, series } = panel;
+  const { across: acrossTicks, up: upTicks } = panel.ticks;
+  const bottom = FRAME.bottom + heightOf(panel) - FRAME.height;
+  const top = FRAME.top + ROW_HEIGHT * rowsOfNames(series);
   const right = scale(acrossTicks, FRAME.left, FRAME.right);
   const heights = series.flatMap(({ points }) => points.map(({ y }) => y));
-  const up = scale(upTicks ?? ticks(heights), FRAME.bottom, FRAME.top);
+  const up = scale(upTicks ?? ticks(heights), bottom, top);
   return [
     `<text class="title" x="${FRAME.left}" y="24">${title}</text>`,
     ...up.ticks.map((tick) => horizontal(tick, up)),
-    ...right.ticks.map((tick) => text(right.place(tick), FRAME.bottom + 20, String(tick), 'middle')),
-    text((FRAME.left + FRAME.right) / 2, FRAME.bottom + 38, across, 'middle'),
+    ...right.ticks.map((tick) => text(right.place(tick), bottom + 20, String(tick), 'middle')),
+    text((FRAME.left + FRAME.right) / 2, bottom + 38, across, 'middle'),
     ...series.map((one) => drawSeries(one, right, up)),
     ...legend(series),
   ].join('\n');
@@ -91,19 +110,14 @@ function drawSeries({ colour, points, marker = 'circle', line = true }: Series, 
   return [...(line ? [curve] : []), ...dots].join('\n');
 }
 
-const MARKERS: Record<NonNullable<Series['marker']>, (x: number, y: number) => string> = {
-  circle: (x, y) => `M${x - 3.5},${y}a3.5,3.5 0 1,0 7,0a3.5,3.5 0 1,0 -7,0z`,
-  square: (x, y) => `M${x - 3.5},${y - 3.5}h7v7h-7z`,
-  triangle: (x, y) => `M${x - 4},${y + 3.5}h8l-4,-7z`,
-  none: () => '',
-};
-
-/** Names with their markers, in a row at the top right. */
+/** Names with their markers: a few in a row at the top right, many in rows below the title. */
 function legend(series: Series[]): string[] {
   const named = series.filter(({ name }) => name);
   return named.map(({ name = '', colour, marker = 'circle' }, i) => {
-    const x = FRAME.right - 110 * (named.length - i);
-    return `<path class="point ${colour}" d="${MARKERS[marker](x, 20)}"/>${text(x + 10, 24, name, 'start')}`;
+    const beside = named.length <= NAMES_BESIDE_TITLE;
+    const x = beside ? FRAME.right - 110 * (named.length - i) : FRAME.left + 4 + 140 * (i % NAMES_IN_ROW);
+    const y = beside ? 20 : 20 + ROW_HEIGHT * (1 + Math.floor(i / NAMES_IN_ROW));
+    return `<path class="point ${colour}" d="${MARKERS[marker](x, y)}"/>${text(x + 10, y + 4, name, 'start')}`;
   });
 }
 

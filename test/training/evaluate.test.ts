@@ -14,6 +14,7 @@ describe('what is missing is said in one line, with exit code 1', () => {
     ['the pictures', ['--images', 'nowhere', '--captions', 'a', '--split', 'b'], 'nowhere is not there: pass --images'],
     ['other options', ['--images', 'nowhere'], 'Pass --captions and --split as well'],
     ['a model of meanings', ['--bert', 'nowhere'], 'nowhere lacks tokenizer.json or model.onnx: pass --bert FOLDER'],
+    ['weights', ['--weights', 'nowhere'], 'there is no decoder.safetensors in nowhere: pass a folder that'],
     ['sense', ['--imagse', 'nowhere'], "Unknown option '--imagse'"],
   ])('%s', (_, args, message) => {
     const { status, stdout, stderr } = evaluate(...args, '--json');

@@ -1,6 +1,6 @@
 // Intervals of scores: as wide as the normal approximation says, and none where all pictures are alike.
 import { expect, test } from 'vitest';
-import { intervals } from '../../training/intervals.ts';
+import { difference, intervals } from '../../training/intervals.ts';
 import type { Measure } from '../../training/score.ts';
 
 const picture = (value: number): Measure => ({
@@ -33,4 +33,15 @@ test('pictures that are all alike leave no doubt', () => {
   const { bleu4 } = intervals(Array(10).fill(picture(1)), 100);
   expect(bleu4[0]).toBe(bleu4[1]);
   expect(bleu4[0]).toBeCloseTo(100 * ((2 / 4) * (1 / 3) * (1 / 2) * 1) ** 0.25, 9);
+});
+
+test('a difference is drawn on the same pictures: a constant gain has no width', () => {
+  const of = (values: number[]) => values.map((ciderD) => ({ ciderD }) as Measure);
+  const others = of([0.1, 0.9, 0.4, 0.6]);
+  const constant = difference(of([0.2, 1, 0.5, 0.7]), others, 50);
+  for (const value of [constant.mean, ...constant.interval]) expect(value).toBeCloseTo(0.1, 9);
+  const mixed = difference(of([0.9, 0.1, 0.4, 0.6]), others, 200);
+  expect(mixed.mean).toBeCloseTo(0, 9);
+  expect(mixed.interval[0]).toBeLessThan(-0.2);
+  expect(mixed.interval[1]).toBeGreaterThan(0.2);
 });

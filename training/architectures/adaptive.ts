@@ -23,6 +23,8 @@ import {
 
 export const ADAPTIVE: Architecture<Regions> = {
   name: 'adaptive',
+  about: 'attention after each word’s LSTM step, with a sentinel for words that need no picture',
+  paper: 'https://arxiv.org/abs/1612.01887',
   hidden: 512,
   attends: true,
   lstms: ['hidden'],

@@ -11,6 +11,8 @@ import { type Architecture, add, lstm, meanOfRegions, tanh } from '../../model/a
 
 export const CONCAT_RESIDUAL: Architecture<null> = {
   name: 'concat-residual',
+  about: 'as init, and the features are added again to the LSTM’s output',
+  paper: 'https://arxiv.org/abs/1512.03385',
   hidden: 256,
   attends: false,
   lstms: ['hidden'],

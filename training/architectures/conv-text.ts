@@ -12,6 +12,8 @@ import { type Architecture, add, lstm, meanOfRegions, splitColumns, tanh } from 
 
 export const CONV_TEXT: Architecture<null> = {
   name: 'conv-text',
+  about: 'as merge, with a convolution over the last three words',
+  paper: 'https://arxiv.org/abs/1408.5882',
   hidden: 256,
   attends: false,
   lstms: ['hidden'],

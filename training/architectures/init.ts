@@ -11,6 +11,8 @@ import { type Architecture, add, lstm, meanOfRegions, tanh } from '../../model/a
 
 export const INIT: Architecture<null> = {
   name: 'init',
+  about: 'the picture’s mean features are the first thing that the LSTM reads',
+  paper: 'https://arxiv.org/abs/1411.4555',
   hidden: 512,
   attends: false,
   lstms: ['hidden'],

@@ -11,6 +11,8 @@ import { type Architecture, add, lstm, meanOfRegions, tanh } from '../../model/a
 
 export const MERGE: Architecture<null> = {
   name: 'merge',
+  about: 'the picture’s mean features are added to what the LSTM makes of the words',
+  paper: 'https://arxiv.org/abs/1703.09137',
   hidden: 256,
   attends: false,
   lstms: ['hidden'],

@@ -15,6 +15,8 @@ const join = (parts: tf.Tensor2D[]) => tf.concat(parts, 1) as tf.Tensor2D;
 
 export const TWO_LAYER: Architecture<Regions> = {
   name: 'two-layer',
+  about: 'one LSTM looks, a second one speaks',
+  paper: 'https://arxiv.org/abs/1707.07998',
   hidden: 448,
   attends: true,
   lstms: ['attention', 'language'],

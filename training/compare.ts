@@ -1,0 +1,140 @@
+// Trains all architectures with one recipe, or reads those already trained, and writes one page that compares them.
+// Runs in Node: npm run compare -- [--epochs N] [--architectures A,B] [--trained] [any setting of npm run train]
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { startWasm } from '../model/backend.ts';
+import { FEATURES, REGIONS } from '../model/encoder.ts';
+import { readSafetensors } from '../model/safetensors.ts';
+import { humanAgreement } from './agreement.ts';
+import { ARCHITECTURES, architectureNamed } from './architectures.ts';
+import { toIds } from './batches.ts';
+import { cleanCaption } from './captions.ts';
+import { describePictures, openRun, progressOf, type TrainedRun } from './compared.ts';
+import { comparisonPage } from './comparison.ts';
+import type { Compared } from './comparison-tables.ts';
+import { openData } from './data.ts';
+import { encodePictures } from './encode-pictures.ts';
+import { openGrids } from './features.ts';
+import { CACHE, DEFAULT_DATA, readBuffer, WASM_PATH, weightsFile, writeAtomically } from './files.ts';
+import { difference, intervals } from './intervals.ts';
+import { measure, summarise } from './score.ts';
+import { DEFAULTS, kebab, readSettings, SETTING_OPTIONS, type Settings } from './settings.ts';
+import { timeDescriptions, timeEncoder, timeSteps } from './timing.ts';
+import { variety } from './variety.ts';
+
+const OUT = fileURLToPath(new URL('./comparison.html', import.meta.url));
+/** Pictures whose descriptions are timed, and those whose captions are shown. */
+const TIMED = 40;
+const SHOWN = 12;
+const ROUNDS = 5;
+
+function readOptions() {
+  const text = { type: 'string' } as const;
+  const flag = { type: 'boolean' } as const;
+  const own = { architectures: text, data: text, out: text, prefix: text, trained: flag };
+  const { values } = parseArgs({ options: { ...own, ...SETTING_OPTIONS } });
+  const given = values as Record<string, string | undefined>;
+  const names = given.architectures?.split(',') ?? ARCHITECTURES.map(({ name }) => name);
+  return {
+    architectures: names.map(architectureNamed),
+    data: given.data ?? DEFAULT_DATA,
+    out: given.out ?? OUT,
+    prefix: given.prefix ?? '',
+    trained: Boolean(values.trained),
+    settings: readSettings(given, { ...DEFAULTS, selfCriticalEpochs: 0 }),
+  };
+}
+
+async function compare(): Promise<void> {
+  const { architectures, data, out, prefix, trained, settings } = readOptions();
+  const runOf = (name: string) => `${prefix}${name}`;
+  const folders: string[] = [];
+  for (const { name } of architectures) {
+    const folder = join(CACHE, runOf(name));
+    const progress = progressOf(folder, settings);
+    if (progress !== 'done' && trained) {
+      console.error(`${name} is left out: ${progress === 'none' ? 'not trained' : 'not trained to the end'}`);
+      continue;
+    }
+    if (progress !== 'done') await train(name, runOf(name), data, settings, progress === 'begun');
+    folders.push(folder);
+  }
+  if (folders.length === 0) throw new Error('nothing is trained: leave out --trained');
+  writeAtomically(out, comparisonPage(await gather(folders.map(openRun), data, settings)));
+  console.error(`${out} compares ${folders.length} architectures`);
+}
+
+/** Runs `npm run train` for one of them. @throws Error where it fails; what it said stands above */
+function train(name: string, run: string, data: string, settings: Settings, resume: boolean): Promise<void> {
+  const numbers = Object.entries(settings).map(([setting, value]) => `--${kebab(setting)}=${value}`);
+  const script = fileURLToPath(new URL('./train.ts', import.meta.url));
+  const own = ['--architecture', name, '--run', run, '--data', data, '--out', join(CACHE, run)];
+  const flags = [...own, ...numbers, ...(resume ? ['--resume'] : [])];
+  console.error(`${name}: ${resume ? 'goes on' : 'begins'}`);
+  const child = spawn(process.execPath, ['--import', 'tsx', script, ...flags], { stdio: 'inherit' });
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`training ${name} failed`))));
+  });
+}
+
+/** Everything that the page shows. */
+async function gather(runs: TrainedRun[], data: string, settings: Settings) {
+  await startWasm(WASM_PATH);
+  const { training, dev } = await openData({ data });
+  const pictures = { images: training.images, training: training.files, dev: dev.files };
+  const features = await encodePictures(pictures, { workers: settings.workers });
+  for (const { images } of [training, dev]) images.close();
+  const learned = training.files.flatMap((file) => training.captions.get(file) ?? []);
+  const described: Map<string, string>[] = [];
+  for (const run of runs) described.push(await describePictures(run, features, dev.files, settings));
+  const measures = described.map((sentences) => measure(sentences, dev.captions));
+
+  // Time: alternating, on the same pictures.
+  const grids = openGrids(features);
+  const gridOf = (name: string) => grids.read(name).slice();
+  const [{ vocabulary }] = runs;
+  const ids = new Map(vocabulary.map((word, id) => [word, id]));
+  const files = training.files.slice(0, settings.picturesPerStep);
+  const examples = files.map((file, slot) => ({
+    slot,
+    captions: (training.captions.get(file) ?? []).map((each) => toIds(cleanCaption(each), ids, settings.maximumWords)),
+  }));
+  const together = new Float32Array(files.length * REGIONS * FEATURES);
+  files.forEach((file, i) => {
+    together.set(grids.read(file), i * REGIONS * FEATURES);
+  });
+  const stepTimes = await timeSteps(runs, examples, together, settings, ROUNDS);
+  const decodeTimes = await timeDescriptions(runs, dev.files.slice(0, TIMED).map(gridOf), settings);
+  const encoder = readSafetensors(readBuffer(weightsFile('encoder.safetensors')));
+  const encodeTime = await timeEncoder(encoder, ROUNDS);
+  grids.close();
+
+  const rows = runs.map(
+    (run, i): Compared => ({
+      architecture: run.architecture,
+      epochs: run.epochs,
+      secondsPerEpoch: run.secondsPerEpoch,
+      parameters: [...run.arrays.values()].reduce((sum, { values }) => sum + values.length, 0),
+      scores: summarise(measures[i]),
+      trust: intervals(measures[i]),
+      ...(i > 0 && { toFirst: difference(measures[i], measures[0]) }),
+      said: variety(described[i].values(), learned),
+      sentences: described[i],
+      stepTime: stepTimes[i],
+      decodeTime: decodeTimes[i],
+    }),
+  );
+  const references = new Map(dev.files.map((file) => [file, dev.captions.get(file) ?? []]));
+  const every = dev.files.length / Math.min(SHOWN, dev.files.length);
+  const shown = Array.from({ length: Math.min(SHOWN, dev.files.length) }, (_, i) => dev.files[Math.floor(i * every)]);
+  const steps = Math.ceil(training.files.length / settings.picturesPerStep);
+  return { rows, humans: humanAgreement(references), encodeTime, shown, references, settings, steps };
+}
+
+await compare().catch((error: Error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});
