@@ -32,10 +32,6 @@ export interface Decoder {
   dispose(): void;
 }
 
-/** What training leaves out of a decoder that it samples from; `counts[p]` rows of x [n, hidden] belong to picture p. */
-export type Dropout = Record<'picture' | 'embedding' | 'output', (x: tf.Tensor2D, counts: number[]) => tf.Tensor2D>;
-const NO_DROPOUT: Dropout = { picture: (x) => x, embedding: (x) => x, output: (x) => x };
-
 /**
  * Which of the `known` architectures weights belong to. Those that name none were made when there was only the first.
  * @param metadata of the weights file
@@ -50,7 +46,7 @@ export function architectureOf<T extends { name: string }>(metadata: Record<stri
 }
 
 /** The decoder for inference. @throws Error that names an array that is missing */
-export function createDecoder(architecture: Architecture, arrays: NamedArrays, dropout = NO_DROPOUT): Decoder {
+export function createDecoder(architecture: Architecture, arrays: NamedArrays): Decoder {
   const tensors = new Map([...arrays].map(([name, { shape, values }]) => [name, tf.tensor(values, shape)]));
   const named = (name: string) => {
     const tensor = tensors.get(name);
@@ -75,7 +71,7 @@ export function createDecoder(architecture: Architecture, arrays: NamedArrays, d
         mix: (weights, counts) => multiplyByPicture(weights, valuesOf, counts),
       };
     },
-    dropPicture: (x) => dropout.picture(x, []),
+    dropPicture: (x) => x,
   };
 
   return {
@@ -98,11 +94,10 @@ export function createDecoder(architecture: Architecture, arrays: NamedArrays, d
       const result = tf.tidy(() => {
         const rows = tf.tensor1d(from, 'int32');
         const previous = state.map((part) => tf.gather(part, rows) as tf.Tensor2D);
-        const embedded = dropout.embedding(tf.gather(embedding, tf.tensor1d(words, 'int32')) as tf.Tensor2D, counts);
+        const embedded = tf.gather(embedding, tf.tensor1d(words, 'int32')) as tf.Tensor2D;
         const word = network.linear('word', embedded);
         const next = architecture.step(network, seen.kept, counts, previous, word);
-        const [h, ...others] = next.outputs;
-        const said = architecture.write(network, [dropout.output(h, counts), ...others], embedded);
+        const said = architecture.write(network, next.outputs, embedded);
         return {
           scores: linear(said, transposed, named('vocabulary/bias')),
           state: next.state,

@@ -5,11 +5,13 @@ import { type NamedArrays, readMetadata, readSafetensors, writeSafetensors } fro
 import type { Epoch } from './curves.ts';
 import { readBuffer, writeAtomically } from './files.ts';
 import type { SharedState } from './parameters.ts';
+import { isForLater, type PhaseName } from './phases.ts';
 import { DEFAULTS, type Settings } from './settings.ts';
 
 export interface TrainedEpoch extends Epoch {
   /** CIDEr-D on the half of dev that chooses the best epoch. */
   choosing: number;
+  phase: PhaseName;
 }
 
 /** What a run is, and how far it got. */
@@ -25,21 +27,25 @@ export interface Run {
   epochSeconds?: number[];
 }
 
+const VECTORS = ['parameters', 'averaged', 'first', 'second'] as const;
+
 export function saveCheckpoint(path: string, run: Run, state: SharedState): void {
-  const whole = (values: Float32Array) => ({ shape: [values.length], values });
-  const arrays: NamedArrays = new Map([
-    ['parameters', whole(state.parameters)],
-    ['first', whole(state.first)],
-    ['second', whole(state.second)],
-  ]);
+  const arrays: NamedArrays = new Map(
+    VECTORS.map((name) => [name, { shape: [state[name].length], values: state[name] }]),
+  );
   writeAtomically(path, writeSafetensors(arrays, 'F32', { run: JSON.stringify(run) }));
 }
 
 /** What a checkpoint says of its run; settings that were not known then have their defaults. */
 export function readRun(file: ArrayBuffer): Run {
   const saved: Run = JSON.parse(readMetadata(file).run);
-  return { ...saved, architecture: saved.architecture ?? ATTEND.name, settings: { ...DEFAULTS, ...saved.settings } };
+  const epochs = saved.epochs.map((epoch) => ({ ...epoch, phase: epoch.phase ?? olderPhase(epoch) }));
+  const settings = { ...DEFAULTS, ...saved.settings };
+  return { ...saved, architecture: saved.architecture ?? ATTEND.name, settings, epochs };
 }
+
+/** Of an epoch from when there were two phases. */
+const olderPhase = ({ reward }: Epoch): PhaseName => (reward === undefined ? 'captions' : 'rewards');
 
 /** Fills `state` from the file. @throws Error in one line when the checkpoint is of another run. */
 export function loadCheckpoint(path: string, run: Run, state: SharedState): Run {
@@ -50,7 +56,7 @@ export function loadCheckpoint(path: string, run: Run, state: SharedState): Run 
   if (name !== run.architecture)
     throw new Error(`the checkpoint is of the architecture "${name}": pass --architecture ${name}, or another --run`);
   const differing = (Object.keys(run.settings) as (keyof Settings)[]).filter(
-    (key) => saved.settings[key] !== run.settings[key],
+    (key) => saved.settings[key] !== run.settings[key] && !isForLater(key, saved.settings, saved.epochs.length),
   );
   if (differing.length > 0)
     throw new Error(
@@ -59,6 +65,6 @@ export function loadCheckpoint(path: string, run: Run, state: SharedState): Run 
   if (saved.vocabulary.join() !== run.vocabulary.join())
     throw new Error('the checkpoint was made from other captions: leave out --resume');
   const arrays = readSafetensors(file);
-  for (const name of ['parameters', 'first', 'second'] as const) state[name].set(arrays.get(name)?.values ?? []);
-  return saved;
+  for (const name of VECTORS) state[name].set(arrays.get(name)?.values ?? []);
+  return { ...saved, settings: run.settings };
 }

@@ -17,7 +17,7 @@ import type { Compared } from './comparison-tables.ts';
 import { openData } from './data.ts';
 import { encodePictures } from './encode-pictures.ts';
 import { openGrids } from './features.ts';
-import { CACHE, DEFAULT_DATA, readBuffer, WASM_PATH, weightsFile, writeAtomically } from './files.ts';
+import { BACKBONE, CACHE, DEFAULT_DATA, readBuffer, WASM_PATH, writeAtomically } from './files.ts';
 import { difference, intervals } from './intervals.ts';
 import { measure, summarise } from './score.ts';
 import { DEFAULTS, kebab, readSettings, SETTING_OPTIONS, type Settings } from './settings.ts';
@@ -43,7 +43,7 @@ function readOptions() {
     out: given.out ?? OUT,
     prefix: given.prefix ?? '',
     trained: Boolean(values.trained),
-    settings: readSettings(given, { ...DEFAULTS, selfCriticalEpochs: 0 }),
+    settings: readSettings(given, { ...DEFAULTS, tailEpochs: 0, selfCriticalEpochs: 0 }),
   };
 }
 
@@ -85,7 +85,7 @@ async function gather(runs: TrainedRun[], data: string, settings: Settings) {
   await startWasm(WASM_PATH);
   const { training, dev } = await openData({ data });
   const pictures = { images: training.images, training: training.files, dev: dev.files };
-  const features = await encodePictures(pictures, { workers: settings.workers });
+  const features = await encodePictures(pictures, settings.workers, { weights: BACKBONE });
   for (const { images } of [training, dev]) images.close();
   const learned = training.files.flatMap((file) => training.captions.get(file) ?? []);
   const described: Map<string, string>[] = [];
@@ -108,7 +108,7 @@ async function gather(runs: TrainedRun[], data: string, settings: Settings) {
   });
   const stepTimes = await timeSteps(runs, examples, together, settings, ROUNDS);
   const decodeTimes = await timeDescriptions(runs, dev.files.slice(0, TIMED).map(gridOf), settings);
-  const encoder = readSafetensors(readBuffer(weightsFile('encoder.safetensors')));
+  const encoder = readSafetensors(readBuffer(BACKBONE));
   const encodeTime = await timeEncoder(encoder, ROUNDS);
   grids.close();
 

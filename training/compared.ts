@@ -28,8 +28,9 @@ export interface TrainedRun {
 }
 
 const checkpointOf = (folder: string) => join(folder, 'checkpoint.safetensors');
-const onCaptions = ({ epochs }: Run) => epochs.filter(({ reward }) => reward === undefined);
-const isOfCaptions = (name: string) => name !== 'workers' && !/^selfCritical|^samples$/.test(name);
+const onCaptions = ({ epochs }: Run) => epochs.filter(({ phase }) => phase === 'captions');
+const phasesLater = /^(tail|selfCritical)|^(keptKnowledge|samples|temperature|averaging)$/;
+const isOfCaptions = (name: string) => name !== 'workers' && !phasesLater.test(name);
 
 /** How far the run in `folder` got with this recipe: 'none', 'begun' or 'done'. @throws Error where the recipe is another */
 export function progressOf(folder: string, settings: Settings): 'none' | 'begun' | 'done' {
@@ -45,7 +46,7 @@ export function progressOf(folder: string, settings: Settings): 'none' | 'begun'
 /** @throws Error in one line where the weights are of no architecture that is known */
 export function openRun(folder: string): TrainedRun {
   const run = readRun(readBuffer(checkpointOf(folder)));
-  const before = join(folder, 'cross-entropy.safetensors'); // there once self-critical epochs have begun
+  const before = join(folder, 'after-captions.safetensors'); // there once another phase has begun
   const path = existsSync(before) ? before : join(folder, 'best.safetensors');
   const file = readBuffer(path);
   const epochs = onCaptions(run);

@@ -18,33 +18,40 @@ export interface Pictures {
 /** As they are, training pictures before dev; or the training pictures in a mirror, in the same slots. */
 export type View = 'plain' | 'mirrored';
 
+/** How pictures are to be encoded, and where features lie. */
+export interface Encoding {
+  view: View;
+  /** The block to stop before: from 16 on, where pictures are grids of 9 × 9; END for the whole encoder. */
+  before: number;
+  /** The encoder's weights. */
+  weights: string;
+  /** It is made. */
+  folder: string;
+}
+
+/** The encoder as it is shipped, pictures as they are. */
+const SHIPPED: Encoding = { view: 'plain', before: END, weights: weightsFile('encoder.safetensors'), folder: CACHE };
+
 /** What is to be encoded, and where to. */
-export interface Plan {
+export interface Plan extends Omit<Encoding, 'folder'> {
   /** The archive or folder. */
   images: string;
-  view: View;
-  /** The block that encoding stops before. */
-  before: number;
   /** The pictures in the order of their slots. */
   names: string[];
   /** The feature file; its name tells encoder, pictures, block and view. */
   path: string;
 }
 
-/** @param folder where features lie; it is made. @param before from block 16 on, where pictures are grids of 9 × 9 */
-export async function planEncoding(
-  { images, training, dev }: Pictures,
-  view: View,
-  folder = CACHE,
-  before = END,
-): Promise<Plan> {
+/** @param how whatever is not as usual */
+export async function planEncoding({ images, training, dev }: Pictures, how: Partial<Encoding> = {}): Promise<Plan> {
+  const { view, before, weights, folder } = { ...SHIPPED, ...how };
   mkdirSync(folder, { recursive: true });
   const names = [...training, ...dev];
   const hash = hashText([await images.bytes(names), ...names].join('\n'));
-  const key = `${fingerprint(weightsFile('encoder.safetensors'))}-${hash.toString(16).padStart(8, '0')}`;
+  const key = `${fingerprint(weights)}-${hash.toString(16).padStart(8, '0')}`;
   const place = before === END ? '' : `.before-${before}`;
   const path = `${folder}/features-${key}${place}${view === 'mirrored' ? '.mirrored' : ''}.f16`;
-  return { images: images.path, view, before, names: view === 'mirrored' ? training : names, path };
+  return { images: images.path, view, before, weights, names: view === 'mirrored' ? training : names, path };
 }
 
 /**
@@ -52,23 +59,24 @@ export async function planEncoding(
  * picture per worker in memory. Rejects when a worker fails; what was encoded stays.
  */
 export async function encodeShard(plan: Plan, shard: Shard, workers: number): Promise<void> {
-  const { path, names, images, view, before } = plan;
+  const { path, names, images, view, before, weights } = plan;
   if (isWhole(path, names.length)) return;
   const [from, to] = slotsOf(shard, names.length);
   const file = new FeatureFile(shardPath(path, shard), to - from, 'write', valuesBefore(before));
   const todo = file.unsound().map((slot) => ({ slot, name: names[from + slot] }));
   file.close();
   const mirrored = view === 'mirrored';
-  const job: EncodeJob = { images, mirrored, before, path: file.path, slots: file.slots, todo };
+  const job: EncodeJob = { images, mirrored, before, weights, path: file.path, slots: file.slots, todo };
   if (todo.length > 0) await runWorkers(job, workers);
 }
 
 /** Brings the features of all pictures up to date, here and now. @returns where each picture's features are */
 export async function encodePictures(
   pictures: Pictures,
-  { view = 'plain' as View, workers = 1, folder = CACHE, before = END } = {},
+  workers: number,
+  how: Partial<Encoding> = {},
 ): Promise<Features> {
-  const plan = await planEncoding(pictures, view, folder, before);
+  const plan = await planEncoding(pictures, how);
   await encodeShard(plan, WHOLE, workers);
   writeIndex(plan);
   return { path: plan.path, slots: new Map(plan.names.map((name, slot) => [name, slot])) };

@@ -8,7 +8,7 @@ import { readSafetensors } from '../model/safetensors.ts';
 import { readPixels } from '../scripts/image-file.ts';
 import { openPictures } from './archive.ts';
 import { FeatureFile, valuesBefore } from './features.ts';
-import { readBuffer, WASM_PATH, weightsFile } from './files.ts';
+import { readBuffer, WASM_PATH } from './files.ts';
 import { mirror } from './mirror.ts';
 
 export interface EncodeJob {
@@ -17,15 +17,17 @@ export interface EncodeJob {
   mirrored: boolean;
   /** The block to stop before. */
   before: number;
+  /** The encoder's. */
+  weights: string;
   path: string;
   slots: number;
   todo: { slot: number; name: string }[];
 }
 
-const { images, mirrored, before, path, slots, todo } = workerData as EncodeJob;
+const { images, mirrored, before, weights, path, slots, todo } = workerData as EncodeJob;
 sharp.concurrency(1);
 await startWasm(WASM_PATH);
-const encoder = createEncoder(readSafetensors(readBuffer(weightsFile('encoder.safetensors'))));
+const encoder = createEncoder(readSafetensors(readBuffer(weights)));
 const pictures = await openPictures(images);
 const file = new FeatureFile(path, slots, 'write', valuesBefore(before));
 

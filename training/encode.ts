@@ -6,6 +6,7 @@ import { DATA_OPTIONS, DATA_USAGE, openData } from './data.ts';
 import { encodeShard, type Plan, planEncoding, type View, writeIndex } from './encode-pictures.ts';
 import { EARLIEST } from './encoder-tail.ts';
 import { isWhole, valuesBefore } from './features.ts';
+import { BACKBONE, CACHE } from './files.ts';
 import { DEFAULTS } from './settings.ts';
 import { mergeShards, parseShard, shardPath, WHOLE } from './shards.ts';
 
@@ -24,7 +25,7 @@ async function main(): Promise<void> {
   const pictures = { images: training.images, training: training.files, dev: dev.files };
   const views: View[] = values.mirror ? ['plain', 'mirrored'] : ['plain'];
   for (const view of views) {
-    const plan = await planEncoding(pictures, view, values.out, before);
+    const plan = await planEncoding(pictures, { view, before, weights: BACKBONE, folder: values.out ?? CACHE });
     if (values.merge) mergeShards(plan.path, plan.names.length, valuesBefore(before));
     else await encodeShard(plan, shard, Number(values.workers ?? DEFAULTS.workers));
     report(plan, shard);

@@ -9,6 +9,8 @@ const inRepository = (path: string) => fileURLToPath(new URL(`../${path}`, impor
 /** The shipped weights. */
 export const WEIGHTS = inRepository('model/weights');
 export const weightsFile = (name: string) => `${WEIGHTS}/${name}`;
+/** EfficientNet-Lite2 as published: what training begins with. The shipped encoder is what became of it. */
+export const BACKBONE = inRepository('training/backbone.safetensors');
 /** Folder of tfjs's .wasm files, as its backend wants it. */
 export const WASM_PATH = inRepository('node_modules/@tensorflow/tfjs-backend-wasm/dist/');
 /** Features and checkpoints; not part of the repository. */

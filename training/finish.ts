@@ -1,11 +1,11 @@
 // The end of a run: fits the word detectors, writes the files beside the decoder. Runs in Node.
-import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startWasm } from '../model/backend.ts';
 import type { ModelSettings } from '../model/captioner.ts';
 import { averageRegions } from '../model/encoder.ts';
+import { type NamedArrays, readMetadata, readSafetensors, writeSafetensors } from '../model/safetensors.ts';
 import { type Features, poolPictures } from './features.ts';
-import { WASM_PATH, writeAtomically } from './files.ts';
+import { BACKBONE, readBuffer, WASM_PATH, writeAtomically } from './files.ts';
 import { fitDetectors } from './fit-detectors.ts';
 import type { Settings } from './settings.ts';
 
@@ -21,7 +21,7 @@ export interface Finish {
   captions: Map<string, string[]>;
 }
 
-/** Writes decoder, vocabulary, word detectors and model.json to `out`. */
+/** Writes decoder, encoder, vocabulary, word detectors and model.json to `out`. */
 export async function finishRun({
   out,
   best,
@@ -41,6 +41,19 @@ export async function finishRun({
   writeAtomically(join(out, 'model.json'), `${JSON.stringify(model, null, 2)}\n`);
   writeAtomically(join(out, 'detectors.safetensors'), detectors);
   writeAtomically(join(out, 'vocabulary.json'), JSON.stringify(vocabulary));
-  copyFileSync(best, join(out, 'decoder.safetensors'));
-  console.error('done; what is said must be measured anew: npm run calibrate');
+  const file = readBuffer(best);
+  const metadata = readMetadata(file);
+  const { decoder, encoder } = splitNetwork(readSafetensors(file), readSafetensors(readBuffer(BACKBONE)));
+  writeAtomically(join(out, 'decoder.safetensors'), writeSafetensors(decoder, 'F16', metadata));
+  const ofBackbone = { ...readMetadata(readBuffer(BACKBONE)), tuned: metadata.name };
+  writeAtomically(join(out, 'encoder.safetensors'), writeSafetensors(encoder, 'F16', ofBackbone));
+  console.error('done; what it sees and says must be measured anew: npm run make-gate, npm run calibrate');
+}
+
+/** What was trained, as decoder and whole encoder. */
+function splitNetwork(trained: NamedArrays, backbone: NamedArrays): { decoder: NamedArrays; encoder: NamedArrays } {
+  return {
+    decoder: new Map([...trained].filter(([name]) => !backbone.has(name))),
+    encoder: new Map([...backbone].map(([name, array]) => [name, trained.get(name) ?? array])),
+  };
 }

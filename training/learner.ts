@@ -13,7 +13,8 @@ import type { Settings } from './settings.ts';
 
 export interface Learner {
   architecture: Architecture;
-  settings: Pick<Settings, 'labelSmoothing'>;
+  /** Below a temperature of 1, what learns is the network that samples: scores are divided by it. */
+  settings: Pick<Settings, 'labelSmoothing' | 'temperature'>;
   layout: Layout;
   parameters: Float32Array;
   masks: Masks;
@@ -86,7 +87,8 @@ function differentiate(
   const outputMask = toRows(masks.output, masks.hidden);
   const lossOf = (embedded: tf.Tensor) => {
     const scores = readCaptions(architecture, network, batch, grid, embedded as tf.Tensor2D, outputMask);
-    return crossEntropy(scores, batch.targets, batch.weights, settings.labelSmoothing, tokens);
+    const tempered = tf.mul(scores, 1 / settings.temperature) as tf.Tensor2D;
+    return crossEntropy(tempered, batch.targets, batch.weights, settings.labelSmoothing, tokens);
   };
   const learning = [toRows(words, masks.hidden), anchor, ...(gridLearns ? [grid] : [])];
   const { value, grads } = tf.valueAndGrads(lossOf)(learning);

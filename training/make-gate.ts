@@ -29,7 +29,7 @@ async function makeGate(data: string, photographs: string): Promise<void> {
   const training = await openFlickr8k('train', data);
   const dev = await openFlickr8k('dev', data);
   const pictures = { images: training.images, training: training.files, dev: dev.files };
-  const encoded = await encodePictures(pictures, { workers: DEFAULTS.workers });
+  const encoded = await encodePictures(pictures, DEFAULTS.workers);
   await startWasm(WASM_PATH);
   const encoder = createEncoder(readSafetensors(readBuffer(weightsFile('encoder.safetensors'))));
   const look = (pixels: Uint8Array) => {

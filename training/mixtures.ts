@@ -1,4 +1,4 @@
-// Means of weights: cross-entropy's with those of the best self-critical epochs (Wortsman et al. 2022,
+// Means of weights: those before the self-critical epochs with those after (Wortsman et al. 2022,
 // https://arxiv.org/abs/2203.05482). Runs in Node.
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,24 +6,26 @@ import { readSafetensors } from '../model/safetensors.ts';
 import type { TrainedEpoch } from './checkpoint.ts';
 import { readBuffer } from './files.ts';
 import { type Layout, partOf, type SharedState } from './parameters.ts';
+import type { PhaseName } from './phases.ts';
 
-const before = (folder: string) => join(folder, 'cross-entropy.safetensors');
+/** The best weights when a phase began. */
+export const startFile = (folder: string, phase: PhaseName) => join(folder, `before-${phase}.safetensors`);
 export const epochFile = (folder: string, epoch: number) => join(folder, `epoch-${epoch}.safetensors`);
 
-/** Goes back to the best cross-entropy epoch, keeps a copy of it, and lets Adam start anew. */
-export function startSecondPhase(folder: string, state: SharedState, layout: Layout): void {
-  copyFileSync(join(folder, 'best.safetensors'), before(folder));
-  averageWeights([before(folder)], state.parameters, layout);
+/** Goes back to the best weights, keeps a copy of them, and lets Adam start anew. */
+export function startPhase(folder: string, phase: PhaseName, state: SharedState, layout: Layout): void {
+  copyFileSync(join(folder, 'best.safetensors'), startFile(folder, phase));
+  loadMean([startFile(folder, phase)], state, layout);
   state.first.fill(0);
   state.second.fill(0);
 }
 
 /** The means worth trying; files named twice count twice. None without at least one self-critical epoch. */
 export function mixtures(epochs: TrainedEpoch[], folder: string): { name: string; files: string[] }[] {
-  const critical = epochs.filter(({ reward }) => reward !== undefined);
-  const old = before(folder);
+  const critical = epochs.filter(({ phase }) => phase === 'rewards');
+  const old = startFile(folder, 'rewards');
   const halves = critical.map(({ epoch }) => ({
-    name: `½ cross-entropy + ½ epoch ${epoch}`,
+    name: `½ before rewards + ½ epoch ${epoch}`,
     files: [old, epochFile(folder, epoch)],
   }));
   const [best, second] = critical.toSorted((a, b) => b.choosing - a.choosing).map(({ epoch }) => epoch);
@@ -31,13 +33,13 @@ export function mixtures(epochs: TrainedEpoch[], folder: string): { name: string
   const [a, b] = [epochFile(folder, best), epochFile(folder, second)];
   return [
     ...halves,
-    { name: `½ cross-entropy + ¼ epoch ${best} + ¼ epoch ${second}`, files: [old, old, a, b] },
-    { name: `⅓ cross-entropy + ⅓ epoch ${best} + ⅓ epoch ${second}`, files: [old, a, b] },
+    { name: `½ before rewards + ¼ epoch ${best} + ¼ epoch ${second}`, files: [old, old, a, b] },
+    { name: `⅓ before rewards + ⅓ epoch ${best} + ⅓ epoch ${second}`, files: [old, a, b] },
   ];
 }
 
-/** Sets `parameters` to the mean of weight files. */
-export function averageWeights(files: string[], parameters: Float32Array, layout: Layout): void {
+/** Sets parameters and their running mean to the mean of weight files. */
+export function loadMean(files: string[], { parameters, averaged }: SharedState, layout: Layout): void {
   parameters.fill(0);
   for (const file of files) {
     const arrays = readSafetensors(readBuffer(file));
@@ -48,4 +50,5 @@ export function averageWeights(files: string[], parameters: Float32Array, layout
       });
     }
   }
+  averaged.set(parameters);
 }

@@ -36,6 +36,15 @@ export function toArrays(vector: Float32Array, layout: Layout): NamedArrays {
   );
 }
 
+/** Views of all arrays by name, which change with the vector. */
+export const viewsOf = (vector: Float32Array, layout: Layout): NamedArrays =>
+  new Map([...layout.parts].map(([name, { shape }]) => [name, { shape, values: partOf(vector, layout, name) }]));
+
+/** Sets those arrays of the layout that are there. */
+export function loadArrays(vector: Float32Array, layout: Layout, arrays: NamedArrays): void {
+  for (const name of layout.parts.keys()) partOf(vector, layout, name).set(arrays.get(name)?.values ?? []);
+}
+
 /**
  * Glorot for matrices, zero for biases, except the LSTMs' forget gates: 1, so that they remember at first (Jozefowicz et
  * al. 2015). @param lstms layers whose last 4·hidden outputs are LSTM gates
@@ -52,6 +61,10 @@ export function initialise(vector: Float32Array, layout: Layout, lstms: string[]
 /** The flat vectors that training needs, in memory that all workers see. */
 export interface SharedState {
   parameters: Float32Array;
+  /** Their running mean: what is judged and kept. */
+  averaged: Float32Array;
+  /** From this number on they are the encoder's, which learn at a rate of their own. */
+  encoderFrom: number;
   /** Adam's first and second moments. */
   first: Float32Array;
   second: Float32Array;
@@ -63,10 +76,13 @@ export interface SharedState {
   control: Int32Array;
 }
 
-export function shareState(length: number, workers: number): SharedState {
+/** @param encoderFrom by default none are the encoder's */
+export function shareState(length: number, workers: number, encoderFrom = length): SharedState {
   const floats = () => new Float32Array(new SharedArrayBuffer(length * 4));
   return {
     parameters: floats(),
+    averaged: floats(),
+    encoderFrom,
     first: floats(),
     second: floats(),
     gradients: Array.from({ length: workers }, floats),
@@ -87,12 +103,21 @@ export function barrier(control: Int32Array, workers: number): void {
   Atomics.wait(control, 1, generation);
 }
 
+/** What Adam and the running mean need to know. */
+export interface Pace {
+  decoder: number;
+  encoder: number;
+  beta2: number;
+  /** How much of the running mean stays; less at first, when the mean is of few. */
+  averaging: number;
+}
+
 /**
  * One step of Adam (Kingma & Ba 2015) on worker `w`'s slice, with the gradient summed over workers and clipped by its
- * whole length. All workers must call it together.
+ * whole length; then the mean of the weights (Polyak & Juditsky 1992). All workers must call it together.
  */
-export function adamStep(state: SharedState, w: number, step: number, rate: number, settings: Settings): void {
-  const { parameters, first, second, gradients, squares, control } = state;
+export function adamStep(state: SharedState, w: number, step: number, pace: Pace, settings: Settings): void {
+  const { parameters, averaged, encoderFrom, first, second, gradients, squares, control } = state;
   const workers = gradients.length;
   const start = Math.floor((parameters.length * w) / workers);
   const end = Math.floor((parameters.length * (w + 1)) / workers);
@@ -107,14 +132,18 @@ export function adamStep(state: SharedState, w: number, step: number, rate: numb
   barrier(control, workers); // every slice is summed
   const norm = Math.sqrt(squares.reduce((a, b) => a + b));
   const scale = Math.min(1, settings.clipNorm / (norm + 1e-6));
-  const { beta1, beta2, epsilon } = settings;
-  const correctedRate = rate / (1 - beta1 ** (step + 1));
+  const { beta1, epsilon } = settings;
+  const { beta2 } = pace;
+  const [ofDecoder, ofEncoder] = [pace.decoder, pace.encoder].map((rate) => rate / (1 - beta1 ** (step + 1)));
+  const renewed = 1 - Math.min(pace.averaging, (1 + step) / (10 + step));
   const correction2 = 1 / (1 - beta2 ** (step + 1)); // multiplied by, because dividing is slow
   for (let i = start; i < end; i++) {
     const gradient = sum[i] * scale;
     first[i] += (1 - beta1) * (gradient - first[i]);
     second[i] += (1 - beta2) * (gradient * gradient - second[i]);
-    parameters[i] -= (correctedRate * first[i]) / (Math.sqrt(second[i] * correction2) + epsilon);
+    const rate = i < encoderFrom ? ofDecoder : ofEncoder;
+    parameters[i] -= (rate * first[i]) / (Math.sqrt(second[i] * correction2) + epsilon);
+    averaged[i] += renewed * (parameters[i] - averaged[i]);
   }
   barrier(control, workers); // every slice is updated
 }

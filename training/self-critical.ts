@@ -6,25 +6,31 @@ import type { Decoder, Seen } from '../model/decoder.ts';
 import { END, START, UNSPOKEN } from '../model/vocabulary.ts';
 import type { Example } from './batches.ts';
 import { ciderScorer } from './cider.ts';
+import type { Settings } from './settings.ts';
 
-/** Draws `samples` sentences for every picture in `seen`, word by word from the network's own probabilities. */
+/**
+ * Draws `samples` sentences for every picture in `seen`, word by word from the network's own probabilities. Below a
+ * `temperature` of 1, likely words are drawn more often still.
+ */
 export function sampleSentences(
   decoder: Decoder,
   seen: Seen,
   samples: number,
-  maximumWords: number,
+  { maximumWords, temperature }: Pick<Settings, 'maximumWords' | 'temperature'>,
   random: () => number,
 ): number[][][] {
   const sentences = Array.from({ length: seen.pictures }, () => Array.from({ length: samples }, (): number[] => []));
   let running = sentences.flatMap((own, picture) => own.map((words) => ({ picture, words })));
   let from = running.map(({ picture }) => picture);
   let state = seen.state;
+  const wordsOf = (row: number, scores: Float32Array) =>
+    scores.subarray(row * decoder.words, (row + 1) * decoder.words);
   for (let length = 0; length < maximumWords && running.length > 0; length++) {
     const counts = sentences.map((_, p) => running.filter(({ picture }) => picture === p).length);
     const lastWords = running.map(({ words }) => words.at(-1) ?? START);
     const read = decoder.read(seen, state, from, lastWords, counts);
     state = read.state;
-    const next = running.map((_, row) => sampleWord(read.scores, row * decoder.words, decoder.words, random()));
+    const next = running.map((_, row) => sampleWord(wordsOf(row, read.scores), temperature, random()));
     from = next.flatMap((word, row) => (word === END ? [] : [row]));
     running = from.map((row) => running[row]);
     from.forEach((row, i) => {
@@ -35,11 +41,10 @@ export function sampleSentences(
   return sentences;
 }
 
-/** The word at `position` (0–1) of the softmax over `scores[offset … offset + words)`, unspoken words left out. */
-function sampleWord(scores: Float32Array, offset: number, words: number, position: number): number {
-  const own = scores.subarray(offset, offset + words);
-  const maximum = own.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-  const weights = own.map((score, word) => (UNSPOKEN.has(word) ? 0 : Math.exp(score - maximum)));
+/** The word at `position` (0–1) of the softmax over `scores ∕ temperature`, unspoken words left out. */
+function sampleWord(scores: Float32Array, temperature: number, position: number): number {
+  const maximum = scores.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  const weights = scores.map((score, word) => (UNSPOKEN.has(word) ? 0 : Math.exp((score - maximum) / temperature)));
   let left = position * weights.reduce((a, b) => a + b);
   const word = weights.findIndex((weight) => {
     left -= weight;

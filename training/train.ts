@@ -4,21 +4,23 @@ import { parseArgs } from 'node:util';
 import { type Architecture, shapesOf } from '../model/architecture.ts';
 import type { Beam } from '../model/beam-search.ts';
 import { FEATURES } from '../model/encoder.ts';
-import { writeSafetensors } from '../model/safetensors.ts';
+import { readSafetensors } from '../model/safetensors.ts';
 import { ARCHITECTURES, architectureNamed } from './architectures.ts';
 import { type Example, toIds } from './batches.ts';
-import { buildVocabulary, cleanCaption, devHalf } from './captions.ts';
+import { buildVocabulary, cleanCaption } from './captions.ts';
 import { loadCheckpoint, type Run, saveCheckpoint } from './checkpoint.ts';
 import { learningCurves } from './curves.ts';
 import { DATA_OPTIONS, DATA_USAGE, type DataValues, openData } from './data.ts';
-import { encodePictures } from './encode-pictures.ts';
-import { CACHE, WEIGHTS, writeAtomically } from './files.ts';
+import { tailShapes } from './encoder-tail.ts';
+import { BACKBONE, CACHE, readBuffer, WEIGHTS, writeAtomically } from './files.ts';
 import { finishRun } from './finish.ts';
-import { averageWeights, epochFile, mixtures, startSecondPhase } from './mixtures.ts';
-import { initialise, layoutOf, shareState, toArrays } from './parameters.ts';
+import { createJudge } from './judge.ts';
+import { epochFile, loadMean, mixtures, startFile, startPhase } from './mixtures.ts';
+import { initialise, layoutOf, loadArrays, shareState } from './parameters.ts';
+import { type PhaseName, phaseOf, phasesOf } from './phases.ts';
 import { clock } from './progress.ts';
-import { score } from './score.ts';
 import { DEFAULTS, kebab, readSettings, SETTING_OPTIONS, type Settings } from './settings.ts';
+import { openSources } from './sources.ts';
 import { startTrainers } from './trainers.ts';
 
 const usage = `npm run train -- [--architecture ${ARCHITECTURES.map(({ name }) => name).join('|')}]
@@ -85,11 +87,9 @@ async function train(): Promise<void> {
   console.error(
     `${training.files.length} training pictures, ${dev.files.length} dev pictures, ${vocabulary.length} words`,
   );
-  const features = await encodePictures(
-    { images: training.images, training: training.files, dev: dev.files },
-    { workers: settings.workers, folder: cache },
-  );
-  const slotOf = (file: string) => features.slots.get(file) as number;
+  const pictures = { images: training.images, training: training.files, dev: dev.files };
+  const sources = await openSources(pictures, settings, { cache, folder });
+  const slotOf = (file: string) => sources.slots.get(file) as number;
   const examples: Example[] = training.files.map((file) => ({
     slot: slotOf(file),
     captions: captionsOf(file).map((caption) => toIds(cleanCaption(caption), ids, settings.maximumWords)),
@@ -98,90 +98,62 @@ async function train(): Promise<void> {
   // 2. Parameters, new or from the checkpoint; workers that share them.
   const { name, lstms } = architecture;
   const hidden = settings.hidden || architecture.hidden;
-  const shapes = shapesOf(architecture, { words: vocabulary.length, features: FEATURES, hidden });
+  const ofDecoder = shapesOf(architecture, { words: vocabulary.length, features: FEATURES, hidden });
+  const ofTail = settings.tailEpochs > 0 ? tailShapes(settings.tailFrom) : {};
+  const shapes = { ...ofDecoder, ...ofTail };
   const layout = layoutOf(shapes);
-  const state = shareState(layout.length, settings.workers);
+  const state = shareState(layout.length, settings.workers, layoutOf(ofDecoder).length);
   initialise(state.parameters, layout, lstms, settings.seed);
+  loadArrays(state.parameters, layout, readSafetensors(readBuffer(BACKBONE)));
   const checkpoint = join(folder, 'checkpoint.safetensors');
   let run: Run = { architecture: name, settings, epochs: [], vocabulary, seconds: 0 };
   if (resume) run = loadCheckpoint(checkpoint, run, state);
-  const trainers = startTrainers({
-    gpu,
-    architecture: name,
-    settings,
-    state,
-    shapes,
-    features: { path: features.path, slots: features.slots.size },
-    examples,
-  });
-
-  /** Describes and scores dev with the present parameters; keeps them as the best if the choosing half says so. */
-  const judge = async (label: string, previous: { choosing: number }[]) => {
-    const sentences = await trainers.describe(dev.files.map(slotOf));
-    const hypotheses = new Map(
-      dev.files.map((file) => [file, toText(sentences.get(slotOf(file)) as Beam, vocabulary)]),
-    );
-    const { all, choose, calibrate } = scoresOfDev(hypotheses, dev.captions);
-    const isBest = previous.every(({ choosing }) => choosing < choose.ciderD);
-    const metadata = {
-      architecture: name,
-      settings: JSON.stringify(settings),
-      name: label,
-      devCiderD: all.ciderD.toFixed(4),
-    };
-    const weights = writeSafetensors(toArrays(state.parameters, layout), 'F16', metadata);
-    if (isBest) writeAtomically(join(folder, 'best.safetensors'), weights);
-    const different = new Set([...hypotheses.values()].flatMap((sentence) => sentence.split(' '))).size;
-    console.error(
-      `${label}: dev CIDEr-D ${all.ciderD.toFixed(3)} (choosing half ${choose.ciderD.toFixed(3)}, other ` +
-        `${calibrate.ciderD.toFixed(3)}) · BLEU-4 ${all.bleu[3].toFixed(1)} · ${different} words` +
-        `${isBest ? ' · best' : ''}`,
-    );
-    return { weights, ciderD: all.ciderD, bleu4: all.bleu[3], choosing: choose.ciderD };
+  const trainers = startTrainers({ gpu, architecture: name, settings, state, shapes, examples });
+  const metadata = { architecture: name, settings: JSON.stringify(settings) };
+  const { judge } = createJudge({ folder, metadata, vocabulary, layout, state }, dev.captions, run.epochs);
+  const describe = async (phase: PhaseName) => {
+    const sentences = await trainers.describe(dev.files.map(slotOf), sources.of(phase), phase === 'tail');
+    return new Map(dev.files.map((file) => [file, sentences.get(slotOf(file)) as Beam]));
   };
 
   // 3. Epochs: train, describe dev, score, keep the best, save.
-  for (let epoch = run.epochs.length; epoch < settings.epochs + settings.selfCriticalEpochs; epoch++) {
+  const phases = phasesOf(settings);
+  const last = phases[phases.length - 1];
+  for (let epoch = run.epochs.length; epoch < last.first + last.epochs; epoch++) {
     const started = performance.now();
-    const critical = epoch >= settings.epochs;
-    if (epoch === settings.epochs) startSecondPhase(folder, state, layout);
-    const value = await trainers.trainEpoch(epoch, critical ? 'reward' : 'loss');
-    const { weights, ...scores } = await judge(`epoch ${epoch + 1}`, run.epochs);
-    if (critical) writeAtomically(epochFile(folder, epoch + 1), weights);
+    const phase = phaseOf(settings, epoch);
+    if (epoch === phase.first && epoch > 0) startPhase(folder, phase.name, state, layout);
+    if (phase.name === 'rewards') await sources.tune(trainers, startFile(folder, phase.name));
+    const value = await trainers.trainEpoch(epoch, sources.of(phase.name));
+    const { weights, ...scores } = judge(`epoch ${epoch + 1}`, await describe(phase.name));
+    writeAtomically(epochFile(folder, epoch + 1), weights);
     const seconds = (performance.now() - started) / 1000;
-    run.epochs.push({ epoch: epoch + 1, ...(critical ? { reward: value } : { trainLoss: value }), ...scores });
+    const measured = phase.measure === 'loss' ? { trainLoss: value } : { reward: value };
+    run.epochs.push({ epoch: epoch + 1, phase: phase.name, ...measured, ...scores });
     run.seconds += seconds;
     run.epochSeconds = [...(run.epochSeconds ?? []), seconds];
     saveCheckpoint(checkpoint, run, state);
     writeAtomically(join(out, 'learning-curves.svg'), learningCurves(run.epochs));
     console.error(
-      `epoch ${epoch + 1}: ${critical ? 'reward' : 'loss'} ${value.toFixed(3)} · ${clock(run.seconds)} so far`,
+      `epoch ${epoch + 1} (${phase.name}): ${phase.measure} ${value.toFixed(3)} · ${clock(run.seconds)} so far`,
     );
   }
 
   // 4. The reward narrows the words in use; a mean with the weights before it has both.
-  const judged: { choosing: number }[] = [...run.epochs];
+  if (last.name === 'rewards') await sources.tune(trainers, startFile(folder, 'rewards'));
   for (const mixture of mixtures(run.epochs, folder)) {
-    averageWeights(mixture.files, state.parameters, layout);
-    judged.push(await judge(mixture.name, judged));
+    loadMean(mixture.files, state, layout);
+    judge(mixture.name, await describe('rewards'));
   }
-  await trainers.stop();
 
   // 5. The best becomes the shipped weights.
   const best = join(folder, 'best.safetensors');
+  loadMean([best], state, layout);
+  await sources.tune(trainers, best);
+  await trainers.stop();
+  const { path } = sources.of('rewards').pictures.plain;
+  const features = { path, slots: sources.slots };
   await finishRun({ out, best, settings, vocabulary, features, training: training.files, captions: training.captions });
-}
-
-const toText = ({ words }: Beam, vocabulary: string[]) => words.map((id) => vocabulary[id]).join(' ');
-
-/** Scores on all of dev, on the half that chooses models, and on the half kept for calibration. */
-function scoresOfDev(hypotheses: Map<string, string>, references: Map<string, string[]>) {
-  const half = (name: 'choose' | 'calibrate') => new Map([...hypotheses].filter(([file]) => devHalf(file) === name));
-  return {
-    all: score(hypotheses, references),
-    choose: score(half('choose'), references),
-    calibrate: score(half('calibrate'), references),
-  };
 }
 
 await train().catch((error: Error) => {

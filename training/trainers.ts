@@ -3,16 +3,21 @@ import type { Worker } from 'node:worker_threads';
 import type { Beam } from '../model/beam-search.ts';
 import { shareOf } from './batches.ts';
 import { mean } from './ngrams.ts';
+import { phaseOf } from './phases.ts';
 import { showProgress } from './progress.ts';
+import type { Sources } from './share.ts';
 import { speedometer } from './speed.ts';
 import { startWorker } from './start-worker.ts';
 import type { Command, Report, TrainJob } from './train-worker.ts';
+import type { Place } from './views.ts';
 
 export interface Trainers {
-  /** One pass over the training pictures. @returns the mean of what the steps report, called `measure` on screen */
-  trainEpoch(epoch: number, measure: string): Promise<number>;
-  /** The best sentence for each slot, with the present parameters. */
-  describe(slots: number[]): Promise<Map<number, Beam>>;
+  /** One pass over the training pictures. @returns the mean of what the steps report */
+  trainEpoch(epoch: number, sources: Sources): Promise<number>;
+  /** The best sentence for each slot, with the averaged weights. @param tail whether it is they that the pictures lack */
+  describe(slots: number[], sources: Sources, tail: boolean): Promise<Map<number, Beam>>;
+  /** Passes the first `count` cached pictures through the encoder's tail as the averaged weights have it. */
+  refresh(from: Place, to: Place, count: number): Promise<void>;
   stop(): Promise<unknown>;
 }
 
@@ -24,7 +29,8 @@ export function startTrainers(job: Omit<TrainJob, 'worker'>): Trainers {
   );
   let peak: number | undefined;
   return {
-    async trainEpoch(epoch, measure) {
+    async trainEpoch(epoch, sources) {
+      const { measure } = phaseOf(settings, epoch);
       peak ??= job.gpu ? 0 : await measurePeak(workers);
       const steps = Math.ceil(examples.length / settings.picturesPerStep);
       const progress = showProgress(`epoch ${epoch + 1}`, steps, 'steps');
@@ -32,7 +38,7 @@ export function startTrainers(job: Omit<TrainJob, 'worker'>): Trainers {
       const values: number[] = [];
       await runWorkers(
         workers,
-        () => ({ do: 'train', epoch }),
+        () => ({ do: 'train', epoch, sources }),
         (report, worker) => {
           if (!('value' in report)) return;
           values.push(report.value);
@@ -43,12 +49,12 @@ export function startTrainers(job: Omit<TrainJob, 'worker'>): Trainers {
       ).finally(() => progress.stop());
       return mean(values);
     },
-    async describe(slots) {
+    async describe(slots, sources, tail) {
       const progress = showProgress('describing dev', slots.length, 'pictures');
       const sentences = new Map<number, Beam>();
       await runWorkers(
         workers,
-        (worker) => ({ do: 'describe', slots: shareOf(slots, worker, workers.length) }),
+        (worker) => ({ do: 'describe', slots: shareOf(slots, worker, workers.length), sources, tail }),
         (report) => {
           if (!('beams' in report)) return;
           sentences.set(report.slot, report.beams[0]);
@@ -56,6 +62,15 @@ export function startTrainers(job: Omit<TrainJob, 'worker'>): Trainers {
         },
       ).finally(() => progress.stop());
       return sentences;
+    },
+    async refresh(from, to, count) {
+      const progress = showProgress('through the tuned blocks', count, 'pictures');
+      const slots = [...Array(count).keys()];
+      await runWorkers(
+        workers,
+        (worker) => ({ do: 'refresh', slots: shareOf(slots, worker, workers.length), from, to }),
+        () => progress.step(),
+      ).finally(() => progress.stop());
     },
     stop: () => Promise.all(workers.map((worker) => worker.terminate())),
   };

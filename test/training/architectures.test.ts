@@ -63,7 +63,7 @@ describe.each(ARCHITECTURES.map((architecture) => [architecture.name, architectu
         { slot: 1, captions: [CAPTION] },
       ]);
       const masks = maskWords({ ...SIZES, attends: architecture.attends }, batch, 0, seededRandom(9));
-      const learner = { architecture, settings: { labelSmoothing: 0 }, layout, parameters, masks };
+      const learner = { architecture, settings: { labelSmoothing: 0, temperature: 1 }, layout, parameters, masks };
       const grid = gridOf(1, 2);
       const learned = await learn(learner, batch, grid, 1, new Float32Array(layout.length));
       grid.dispose();
@@ -80,7 +80,7 @@ describe.each(ARCHITECTURES.map((architecture) => [architecture.name, architectu
       const together = beamSearch(decoder, seen, 3, 6);
       decoder.forget(seen);
       const again = decoder.look(grid);
-      const sampled = sampleSentences(decoder, again, 4, 6, seededRandom(1));
+      const sampled = sampleSentences(decoder, again, 4, { maximumWords: 6, temperature: 1 }, seededRandom(1));
       decoder.forget(again);
       const second = gridOf(2);
       const alone = decoder.look(second);

@@ -12,7 +12,7 @@ import { readPixels } from '../../scripts/image-file.ts';
 import { openData } from '../../training/data.ts';
 import { encodePictures } from '../../training/encode-pictures.ts';
 import { FeatureFile, GRID, openGrids, sumsOf } from '../../training/features.ts';
-import { readBuffer, WASM_PATH, weightsFile } from '../../training/files.ts';
+import { BACKBONE, readBuffer, WASM_PATH, weightsFile } from '../../training/files.ts';
 import { mirror } from '../../training/mirror.ts';
 import { makeCocoFolder } from '../coco-folder.ts';
 
@@ -103,8 +103,8 @@ test('training finds them, and mirrored features are those of the mirrored pictu
   const [images, captions, split, dev] = data.filter((_, i) => i % 2 === 1);
   const { training, dev: judged } = await openData({ images, captions, split, dev });
   const pictures = { images: training.images, training: training.files, dev: judged.files };
-  const plain = await encodePictures(pictures, { folder: whole });
-  const mirrored = await encodePictures(pictures, { folder: whole, view: 'mirrored' });
+  const plain = await encodePictures(pictures, 1, { folder: whole, weights: BACKBONE });
+  const mirrored = await encodePictures(pictures, 1, { folder: whole, weights: BACKBONE, view: 'mirrored' });
   expect([plain.slots.size, mirrored.slots.size]).toEqual([12, 9]);
   expect(mirrored.path).toBe(plain.path.replace('.f16', '.mirrored.f16'));
   for (const name of training.files) expect(mirrored.slots.get(name)).toBe(plain.slots.get(name));

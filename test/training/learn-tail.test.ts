@@ -47,7 +47,7 @@ function prepare() {
   const tail = createEncoderTail(views, EARLIEST);
   const low = tinyLow(EARLIEST, 2);
   const masks = maskWords({ hidden: sizes.hidden, attends: architecture.attends }, batch, 0.4, seededRandom(9));
-  const learner = { architecture, settings: { labelSmoothing: 0 }, layout, parameters, masks };
+  const learner = { architecture, settings: { labelSmoothing: 0, temperature: 1 }, layout, parameters, masks };
   const labels = { shape: [TINY_FEATURES, 3], values: filled(TINY_FEATURES * 3, -1, 1) };
   const arrays = new Map(
     Object.entries({ 'classifier/kernel': labels, 'classifier/bias': { shape: [3], values: filled(3, 0, 1) } }),

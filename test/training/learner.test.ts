@@ -36,7 +36,7 @@ async function loss(
   const layout = layoutOf(shapesOf(architecture, SIZES));
   const masks = maskWords({ ...SIZES, attends: architecture.attends }, batch, 0.4, seededRandom(9));
   const grid = tf.tensor2d(features, [2 * REGIONS, SIZES.features]);
-  const learner = { architecture, settings: { labelSmoothing: 0 }, layout, parameters, masks };
+  const learner = { architecture, settings: { labelSmoothing: 0, temperature: 1 }, layout, parameters, masks };
   const sum = await learn(learner, batch, grid, batch.targets.length, gradient, ofGrid);
   grid.dispose();
   return sum / batch.targets.length;

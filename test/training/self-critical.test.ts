@@ -29,7 +29,7 @@ function fixed(probabilities: number[], asked: number[][] = []): Decoder {
 test('words come as often as they are likely, and unspoken ones never', () => {
   const decoder = fixed([0.2, 0.1, 0.1, 0.2, 0.1, 0.3, 0, 0]); // <pad>, <start>, <end>, <unknown>, …
   const before = tf.memory().numTensors;
-  const sentences = sampleSentences(decoder, seen(1), 3000, 1, seededRandom(2))[0];
+  const sentences = sampleSentences(decoder, seen(1), 3000, { maximumWords: 1, temperature: 1 }, seededRandom(2))[0];
   expect(tf.memory().numTensors).toBe(before);
   const share = (word: number | undefined) => sentences.filter(([first]) => first === word).length / 3000;
   expect(share(undefined)).toBeCloseTo(0.2, 1); // 0.1 of what is left after <pad>, <start>, <unknown>: ended at once
@@ -38,10 +38,16 @@ test('words come as often as they are likely, and unspoken ones never', () => {
   for (const never of [0, 1, 3, 6, 7]) expect(share(never)).toBe(0);
 });
 
+test('below a temperature of 1, likely words come more often', () => {
+  const decoder = fixed([0, 0, 0, 0, 0.4, 0.6, 0, 0]);
+  const sentences = sampleSentences(decoder, seen(1), 3000, { maximumWords: 1, temperature: 0.5 }, seededRandom(2))[0];
+  expect(sentences.filter(([first]) => first === 5).length / 3000).toBeCloseTo(0.36 / 0.52, 1);
+});
+
 test('finished sentences are not computed on, and none is longer than the limit', () => {
   const asked: number[][] = [];
   const decoder = fixed([0, 0, 0.5, 0, 0.5, 0, 0, 0], asked);
-  const sentences = sampleSentences(decoder, seen(2), 4, 6, seededRandom(3));
+  const sentences = sampleSentences(decoder, seen(2), 4, { maximumWords: 6, temperature: 1 }, seededRandom(3));
   expect(sentences.map((own) => own.length)).toEqual([4, 4]);
   expect(Math.max(...sentences.flat().map(({ length }) => length))).toBeLessThanOrEqual(6);
   asked.forEach((counts, t) => {

@@ -3,18 +3,21 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { zipSync } from 'fflate';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readMetadata, readSafetensors } from '../../model/safetensors.ts';
 import type { TrainedEpoch } from '../../training/checkpoint.ts';
-import { CACHE, readBuffer } from '../../training/files.ts';
+import { BACKBONE, CACHE, readBuffer } from '../../training/files.ts';
 
 const COLOURS = ['red', 'green', 'blue', 'white'];
 const folder = mkdtempSync(join(tmpdir(), 'inkling-train-'));
 const runs: string[] = [];
 const options =
-  '--epochs 5 --pictures-per-step 1 --minimum-count 1 --warm-up-steps 4 --learning-rate 2e-3 --dropout 0.1'.split(' ');
+  '--epochs 5 --pictures-per-step 1 --minimum-count 1 --warm-up-steps 4 --learning-rate 2e-3 --dropout 0.1 --tail-epochs 1 --tail-from 20 --self-critical-epochs 2'.split(
+    ' ',
+  );
 
 /** Four plain pictures, each with two captions; the same ones are the dev split. One named picture and one line are bad. */
 beforeAll(async () => {
@@ -81,13 +84,19 @@ test('learns four pictures by heart, and goes on after a kill to the same number
   expect(code, log).toBe(0);
   expect(log).toMatch(/ captions\/s, \d+ % of the peak/);
   const losses = history(whole).flatMap(({ trainLoss }: TrainedEpoch) => trainLoss ?? []);
-  expect(losses).toHaveLength(5);
+  expect(losses).toHaveLength(6); // one of them with the encoder's last block
   expect(losses[4]).toBeLessThan(losses[0] / 2);
   expect(history(whole).flatMap(({ reward }: TrainedEpoch) => reward ?? [])).toHaveLength(2); // the self-critical epochs
-  for (const file of ['decoder.safetensors', 'vocabulary.json', 'model.json']) {
+  for (const file of ['decoder.safetensors', 'encoder.safetensors', 'vocabulary.json', 'model.json']) {
     expect(existsSync(join(folder, whole, file)), file).toBe(true);
   }
   expect(readFileSync(join(folder, whole, 'learning-curves.svg'), 'utf8')).toContain('<svg');
+  const tuned = readSafetensors(readBuffer(join(folder, whole, 'encoder.safetensors')));
+  const backbone = readSafetensors(readBuffer(BACKBONE));
+  expect([...tuned.keys()]).toEqual([...backbone.keys()]);
+  const changed = [...backbone].filter(([name, { values }]) => !isDeepStrictEqual(tuned.get(name)?.values, values));
+  expect(changed.length).toBeGreaterThan(0);
+  expect(changed.filter(([name]) => !/^(head|block_20)/.test(name))).toEqual([]);
   expect(JSON.parse(readFileSync(join(folder, whole, 'vocabulary.json'), 'utf8'))).toContain('blue');
 
   const cut = await train(killed, [], /epoch 3 .*[1-4]\/4/);

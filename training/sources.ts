@@ -1,0 +1,69 @@
+// What each phase of a run looks at: pictures through the whole encoder, through its first blocks, or through the tuned
+// encoder. Runs in Node.
+import { join } from 'node:path';
+import { END } from '../model/encoder.ts';
+import { type Encoding, encodePictures, type Pictures, type View } from './encode-pictures.ts';
+import { FeatureFile, isWhole, valuesBefore } from './features.ts';
+import { BACKBONE, fingerprint } from './files.ts';
+import type { PhaseName } from './phases.ts';
+import type { Settings } from './settings.ts';
+import type { Sources } from './share.ts';
+import type { Trainers } from './trainers.ts';
+import type { Place, Views } from './views.ts';
+
+export interface AllSources {
+  /** Picture name → its slot, in all of them. */
+  slots: Map<string, number>;
+  /** @throws Error where the tuned encoder is wanted and `tune` has not been called */
+  of(phase: PhaseName): Sources;
+  /** Passes all pictures through the tuned blocks, unless that was done. @param weights file that they are in, for the name */
+  tune(trainers: Trainers, weights: string): Promise<void>;
+}
+
+/** Encodes what has not been encoded. @param cache folder for features @param folder for those of this run alone */
+export async function openSources(
+  pictures: Pictures,
+  settings: Settings,
+  { cache, folder }: { cache: string; folder: string },
+): Promise<AllSources> {
+  const { workers, tailEpochs, tailFrom, mirrored } = settings;
+  const encode = async (view: View, before: number): Promise<Place & { names: Map<string, number> }> => {
+    const how: Encoding = { view, before, weights: BACKBONE, folder: cache };
+    const { path, slots } = await encodePictures(pictures, workers, how);
+    return { path, slots: slots.size, values: valuesBefore(before), names: slots };
+  };
+  const bothViews = async (before: number) => ({
+    plain: await encode('plain', before),
+    ...(mirrored && { mirrored: await encode('mirrored', before) }),
+  });
+  const whole = await bothViews(END);
+  const low = tailEpochs > 0 ? await bothViews(tailFrom) : undefined;
+  let tuned: Views | undefined;
+
+  return {
+    slots: whole.plain.names,
+    of(phase) {
+      if (phase === 'captions' || !low) return { pictures: whole };
+      if (phase === 'tail') return { pictures: low, before: whole };
+      if (!tuned) throw new Error('the encoder has not been tuned yet');
+      return { pictures: tuned };
+    },
+    async tune(trainers, weights) {
+      if (!low) return;
+      const made: Partial<Views> = {};
+      for (const [view, from] of Object.entries(low) as [View, Place][]) {
+        const to: Place = {
+          ...from,
+          path: join(folder, `tuned-${fingerprint(weights)}.${view}.f16`),
+          values: valuesBefore(END),
+        };
+        if (!isWhole(to.path, to.slots)) {
+          new FeatureFile(to.path, to.slots, 'write').close();
+          await trainers.refresh(from, to, to.slots);
+        }
+        made[view] = to;
+      }
+      tuned = made as Views;
+    },
+  };
+}
