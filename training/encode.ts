@@ -16,6 +16,8 @@ async function main(): Promise<void> {
   const { values } = parseArgs({ options });
   if (values.shard && values.merge) throw new Error('Pass --shard or --merge: shards are merged when all are made');
   const shard = values.shard ? parseShard(values.shard) : WHOLE;
+  const workers = Number(values.workers ?? DEFAULTS.workers);
+  if (!Number.isInteger(workers) || workers < 1) throw new Error('--workers must be a number from 1');
   const { training, dev, problems } = await openData(values);
   for (const problem of problems) console.error(problem);
   const pictures = { images: training.images, training: training.files, dev: dev.files };
@@ -23,7 +25,7 @@ async function main(): Promise<void> {
   for (const view of views) {
     const plan = await planEncoding(pictures, view, values.out);
     if (values.merge) mergeShards(plan.path, plan.names.length);
-    else await encodeShard(plan, shard, Number(values.workers ?? DEFAULTS.workers));
+    else await encodeShard(plan, shard, workers);
     report(plan, shard);
   }
   training.images.close();
