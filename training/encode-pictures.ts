@@ -68,6 +68,8 @@ export async function encodeShard(plan: Plan, shard: Shard, workers: number): Pr
   const mirrored = view === 'mirrored';
   const job: EncodeJob = { images, mirrored, before, weights, path: file.path, slots: file.slots, todo };
   if (todo.length > 0) await runWorkers(job, workers);
+  if (!isWhole(file.path, file.slots))
+    throw new Error(`${file.path} lacks pictures: a worker ended early; run it again`);
 }
 
 /** Brings the features of all pictures up to date, here and now. @returns where each picture's features are */

@@ -20,6 +20,8 @@ async function main(): Promise<void> {
   if (values.shard && values.merge) throw new Error('Pass --shard or --merge: shards are merged when all are made');
   const shard = values.shard ? parseShard(values.shard) : WHOLE;
   const before = values.before === undefined ? END : parseBlock(values.before);
+  const workers = Number(values.workers ?? DEFAULTS.workers);
+  if (!Number.isInteger(workers) || workers < 1) throw new Error('--workers must be a number from 1');
   const { training, dev, problems } = await openData(values);
   for (const problem of problems) console.error(problem);
   const pictures = { images: training.images, training: training.files, dev: dev.files };
@@ -27,7 +29,7 @@ async function main(): Promise<void> {
   for (const view of views) {
     const plan = await planEncoding(pictures, { view, before, weights: BACKBONE, folder: values.out ?? CACHE });
     if (values.merge) mergeShards(plan.path, plan.names.length, valuesBefore(before));
-    else await encodeShard(plan, shard, Number(values.workers ?? DEFAULTS.workers));
+    else await encodeShard(plan, shard, workers);
     report(plan, shard);
   }
   training.images.close();

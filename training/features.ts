@@ -50,9 +50,11 @@ export class FeatureFile {
     return [...sums.keys()].filter((slot) => !isSound(slot));
   }
 
+  /** @throws Error when there is no room */
   write(slot: number, halves: Uint16Array): void {
     const bytes = new Uint8Array(halves.buffer, halves.byteOffset, this.#bytes);
-    writeSync(this.#data, bytes, 0, this.#bytes, slot * this.#bytes);
+    const written = writeSync(this.#data, bytes, 0, this.#bytes, slot * this.#bytes);
+    if (written < this.#bytes) throw new Error(`${this.path} cannot grow: is the disk full?`);
     writeSync(this.#sums, Uint32Array.of(checksum(halves)), 0, SUM_BYTES, slot * SUM_BYTES);
   }
 

@@ -81,7 +81,13 @@ const tokenizer = {
     sep: ['[SEP]', 2],
   },
   decoder: { type: 'Fuse' },
-  model: { type: 'WordLevel', vocab: Object.fromEntries(WORDS.map(([word], id) => [word, id])), unk_token: '[UNK]' },
+  model: {
+    type: 'WordPiece',
+    vocab: Object.fromEntries(WORDS.map(([word], id) => [word, id])),
+    unk_token: '[UNK]',
+    continuing_subword_prefix: '##',
+    max_input_chars_per_word: 100,
+  },
 };
 
 beforeAll(() => {
@@ -102,6 +108,8 @@ describe.runIf(installed)('with the runtime', () => {
       '-1.00,0.00',
     ]);
     expect(tokens.map(({ isAdded }) => isAdded)).toEqual([true, false, false, true]);
+    const unknown = await embed('dog barks');
+    expect([unknown[2].isAdded, ...unknown[2].vector]).toEqual([false, 0, -1]); // asked for, though nobody knows it
     expect((await embed('')).every(({ isAdded }) => isAdded)).toBe(true);
   });
 

@@ -119,6 +119,17 @@ test('training finds them, and mirrored features are those of the mirrored pictu
   encoder.dispose();
 });
 
+test.each([
+  ['--shard 0/8 is no part of the pictures: pass --shard I/N, with I from 1 to N', ['--shard', '0/8']],
+  ['Pass --shard or --merge', ['--shard', '1/8', '--merge']],
+  ['--workers must be a number from 1', ['--workers', 'two']],
+  ['npm run encode -- [--shard I/N | --merge]', ['--shards', '1/8']],
+])('%s', async (message, args) => {
+  const { code, log } = await encode('--out', join(folder, 'nothing'), ...args);
+  expect(log.startsWith(message), log).toBe(true);
+  expect(code).toBe(1);
+});
+
 test('a picture that cannot be read is named, and the rest is kept', async () => {
   const broken = join(folder, 'broken');
   const args = await makeCocoFolder(broken, 2, 1);

@@ -68,6 +68,17 @@ describe('mergeShards', () => {
     expect(isWhole(path, 5)).toBe(true);
   });
 
+  it('takes shards without a picture, where there are more shards than pictures', () => {
+    for (const [index, slots] of [
+      [1, 0],
+      [2, 1],
+      [3, 1],
+    ])
+      make(index, 3, slots);
+    mergeShards(path, 2);
+    expect(isWhole(path, 2)).toBe(true);
+  });
+
   it('needs shards, all of one cut', () => {
     expect(() => mergeShards(path, 5)).toThrow(/there is no shard of .*; make them with --shard I\/N/);
     make(1, 2, 2);
