@@ -5,29 +5,23 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { startWasm } from '../model/backend.ts';
-import { FEATURES, REGIONS } from '../model/encoder.ts';
-import { readSafetensors } from '../model/safetensors.ts';
 import { humanAgreement } from './agreement.ts';
 import { ARCHITECTURES, architectureNamed } from './architectures.ts';
-import { toIds } from './batches.ts';
-import { cleanCaption, openFlickr8k } from './captions.ts';
+import { openFlickr8k } from './captions.ts';
 import { describePictures, openRun, progressOf, type TrainedRun } from './compared.ts';
 import { comparisonPage } from './comparison.ts';
-import type { Compared } from './comparison-tables.ts';
+import type { Compared, Comparison } from './comparison-tables.ts';
 import { encodePictures } from './encode.ts';
-import { openGrids } from './features.ts';
-import { CACHE, DEFAULT_DATA, readBuffer, WASM_PATH, weightsFile, writeAtomically } from './files.ts';
+import { CACHE, DEFAULT_DATA, WASM_PATH, writeAtomically } from './files.ts';
 import { difference, intervals } from './intervals.ts';
 import { measure, summarise } from './score.ts';
 import { DEFAULTS, kebab, readSettings, SETTING_OPTIONS, type Settings } from './settings.ts';
-import { timeDescriptions, timeEncoder, timeSteps } from './timing.ts';
+import { takeTimes } from './timing.ts';
 import { variety } from './variety.ts';
 
 const OUT = fileURLToPath(new URL('./comparison.html', import.meta.url));
-/** Pictures whose descriptions are timed, and those whose captions are shown. */
-const TIMED = 40;
+/** Pictures whose captions are shown. */
 const SHOWN = 12;
-const ROUNDS = 5;
 
 function readOptions() {
   const text = { type: 'string' } as const;
@@ -80,38 +74,18 @@ function train(name: string, run: string, data: string, settings: Settings, resu
 }
 
 /** Everything that the page shows. */
-async function gather(runs: TrainedRun[], data: string, settings: Settings) {
+async function gather(runs: TrainedRun[], data: string, settings: Settings): Promise<Comparison> {
   await startWasm(WASM_PATH);
   const training = await openFlickr8k('train', data);
   const dev = await openFlickr8k('dev', data);
   for (const { images } of [training, dev]) images.close();
   const archive = join(data, 'Flickr8k_Dataset.zip');
   const features = await encodePictures(archive, [...training.files, ...dev.files], settings.workers);
-  const learned = training.files.flatMap((file) => training.captions.get(file) ?? []);
   const described: Map<string, string>[] = [];
   for (const run of runs) described.push(await describePictures(run, features, dev.files, settings));
   const measures = described.map((sentences) => measure(sentences, dev.captions));
-
-  // Time: alternating, on the same pictures.
-  const grids = openGrids(features);
-  const gridOf = (name: string) => grids.read(name).slice();
-  const [{ vocabulary }] = runs;
-  const ids = new Map(vocabulary.map((word, id) => [word, id]));
-  const files = training.files.slice(0, settings.picturesPerStep);
-  const examples = files.map((file, slot) => ({
-    slot,
-    captions: (training.captions.get(file) ?? []).map((each) => toIds(cleanCaption(each), ids, settings.maximumWords)),
-  }));
-  const together = new Float32Array(files.length * REGIONS * FEATURES);
-  files.forEach((file, i) => {
-    together.set(grids.read(file), i * REGIONS * FEATURES);
-  });
-  const stepTimes = await timeSteps(runs, examples, together, settings, ROUNDS);
-  const decodeTimes = await timeDescriptions(runs, dev.files.slice(0, TIMED).map(gridOf), settings);
-  const encoder = readSafetensors(readBuffer(weightsFile('encoder.safetensors')));
-  const encodeTime = await timeEncoder(encoder, ROUNDS);
-  grids.close();
-
+  const { steps, descriptions, encoder } = await takeTimes(runs, runs[0].vocabulary, training, dev, features, settings);
+  const learned = training.files.flatMap((file) => training.captions.get(file) ?? []);
   const rows = runs.map(
     (run, i): Compared => ({
       architecture: run.architecture,
@@ -123,15 +97,26 @@ async function gather(runs: TrainedRun[], data: string, settings: Settings) {
       ...(i > 0 && { toFirst: difference(measures[i], measures[0]) }),
       said: variety(described[i].values(), learned),
       sentences: described[i],
-      stepTime: stepTimes[i],
-      decodeTime: decodeTimes[i],
+      stepTime: steps[i],
+      decodeTime: descriptions[i],
     }),
   );
   const references = new Map(dev.files.map((file) => [file, dev.captions.get(file) ?? []]));
-  const every = dev.files.length / Math.min(SHOWN, dev.files.length);
-  const shown = Array.from({ length: Math.min(SHOWN, dev.files.length) }, (_, i) => dev.files[Math.floor(i * every)]);
-  const steps = Math.ceil(training.files.length / settings.picturesPerStep);
-  return { rows, humans: humanAgreement(references), encodeTime, shown, references, settings, steps };
+  return {
+    rows,
+    humans: humanAgreement(references),
+    encodeTime: encoder,
+    shown: evenly(dev.files, SHOWN),
+    references,
+    settings,
+    steps: Math.ceil(training.files.length / settings.picturesPerStep),
+  };
+}
+
+/** At most `most` of the items, from the first on, equally far apart. */
+function evenly<T>(items: T[], most: number): T[] {
+  const count = Math.min(most, items.length);
+  return Array.from({ length: count }, (_, i) => items[Math.floor((i * items.length) / count)]);
 }
 
 await compare().catch((error: Error) => {
