@@ -15,7 +15,7 @@ import { encodePictures } from './encode.ts';
 import { CACHE, DEFAULT_DATA, WASM_PATH, writeAtomically } from './files.ts';
 import { difference, intervals } from './intervals.ts';
 import { measure, summarise } from './score.ts';
-import { DEFAULTS, kebab, readSettings, SETTING_OPTIONS, type Settings } from './settings.ts';
+import { defaultsOf, kebab, readSettings, SETTING_OPTIONS, type Settings } from './settings.ts';
 import { takeTimes } from './timing.ts';
 import { variety } from './variety.ts';
 
@@ -36,26 +36,27 @@ function readOptions() {
     out: given.out ?? OUT,
     prefix: given.prefix ?? '',
     trained: Boolean(values.trained),
-    settings: readSettings(given, { ...DEFAULTS, selfCriticalEpochs: 0 }),
+    /** Those of all, or of one. */
+    settingsOf: (name = '') => readSettings(given, { ...defaultsOf(name), selfCriticalEpochs: 0 }),
   };
 }
 
 async function compare(): Promise<void> {
-  const { architectures, data, out, prefix, trained, settings } = readOptions();
+  const { architectures, data, out, prefix, trained, settingsOf } = readOptions();
   const runOf = (name: string) => `${prefix}${name}`;
   const folders: string[] = [];
   for (const { name } of architectures) {
     const folder = join(CACHE, runOf(name));
-    const progress = progressOf(folder, settings);
+    const progress = progressOf(folder, settingsOf(name));
     if (progress !== 'done' && trained) {
       console.error(`${name} is left out: ${progress === 'none' ? 'not trained' : 'not trained to the end'}`);
       continue;
     }
-    if (progress !== 'done') await train(name, runOf(name), data, settings, progress === 'begun');
+    if (progress !== 'done') await train(name, runOf(name), data, settingsOf(name), progress === 'begun');
     folders.push(folder);
   }
   if (folders.length === 0) throw new Error('nothing is trained: leave out --trained');
-  writeAtomically(out, comparisonPage(await gather(folders.map(openRun), data, settings)));
+  writeAtomically(out, comparisonPage(await gather(folders.map(openRun), data, settingsOf())));
   console.error(`${out} compares ${folders.length} architectures`);
 }
 

@@ -17,7 +17,7 @@ import { averageWeights, epochFile, mixtures, startSecondPhase } from './mixture
 import { initialise, layoutOf, shareState, toArrays } from './parameters.ts';
 import { clock } from './progress.ts';
 import { score } from './score.ts';
-import { DEFAULTS, kebab, readSettings, SETTING_OPTIONS, type Settings } from './settings.ts';
+import { DEFAULTS, defaultsOf, kebab, readSettings, SETTING_OPTIONS, type Settings } from './settings.ts';
 import { startTrainers } from './trainers.ts';
 
 const usage = `npm run train -- [--architecture ${ARCHITECTURES.map(({ name }) => name).join('|')}]
@@ -44,11 +44,11 @@ function readOptions(): Options {
     options: { architecture: text, data: text, out: text, run: text, resume: flag, gpu: flag, ...SETTING_OPTIONS },
   });
   const given = values as Record<string, string | undefined>;
-  const defaults = values.gpu ? { ...DEFAULTS, workers: 1 } : DEFAULTS; // one worker keeps a graphics card busy
-  const settings = readSettings(given, defaults);
   const [shipped] = ARCHITECTURES;
   const architecture = architectureNamed(given.architecture ?? shipped.name);
   const folder = join(CACHE, given.run ?? architecture.name);
+  const workers = values.gpu ? { workers: 1 } : {}; // one keeps a graphics card busy
+  const settings = readSettings(given, { ...defaultsOf(architecture.name), ...workers });
   return {
     architecture,
     data: given.data ?? DEFAULT_DATA,
