@@ -5,30 +5,23 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { startWasm } from '../model/backend.ts';
-import { FEATURES, REGIONS } from '../model/encoder.ts';
-import { readSafetensors } from '../model/safetensors.ts';
 import { humanAgreement } from './agreement.ts';
 import { ARCHITECTURES, architectureNamed } from './architectures.ts';
-import { toIds } from './batches.ts';
-import { cleanCaption } from './captions.ts';
 import { describePictures, openRun, progressOf, type TrainedRun } from './compared.ts';
 import { comparisonPage } from './comparison.ts';
-import type { Compared } from './comparison-tables.ts';
+import type { Compared, Comparison } from './comparison-tables.ts';
 import { openData } from './data.ts';
 import { encodePictures } from './encode-pictures.ts';
-import { openGrids } from './features.ts';
-import { BACKBONE, CACHE, DEFAULT_DATA, readBuffer, WASM_PATH, writeAtomically } from './files.ts';
+import { BACKBONE, CACHE, DEFAULT_DATA, WASM_PATH, writeAtomically } from './files.ts';
 import { difference, intervals } from './intervals.ts';
 import { measure, summarise } from './score.ts';
-import { DEFAULTS, kebab, readSettings, SETTING_OPTIONS, type Settings } from './settings.ts';
-import { timeDescriptions, timeEncoder, timeSteps } from './timing.ts';
+import { defaultsOf, kebab, readSettings, SETTING_OPTIONS, type Settings } from './settings.ts';
+import { takeTimes } from './timing.ts';
 import { variety } from './variety.ts';
 
 const OUT = fileURLToPath(new URL('./comparison.html', import.meta.url));
-/** Pictures whose descriptions are timed, and those whose captions are shown. */
-const TIMED = 40;
+/** Pictures whose captions are shown. */
 const SHOWN = 12;
-const ROUNDS = 5;
 
 function readOptions() {
   const text = { type: 'string' } as const;
@@ -43,26 +36,27 @@ function readOptions() {
     out: given.out ?? OUT,
     prefix: given.prefix ?? '',
     trained: Boolean(values.trained),
-    settings: readSettings(given, { ...DEFAULTS, tailEpochs: 0, selfCriticalEpochs: 0 }),
+    /** Those of all, or of one. */
+    settingsOf: (name = '') => readSettings(given, { ...defaultsOf(name), tailEpochs: 0, selfCriticalEpochs: 0 }),
   };
 }
 
 async function compare(): Promise<void> {
-  const { architectures, data, out, prefix, trained, settings } = readOptions();
+  const { architectures, data, out, prefix, trained, settingsOf } = readOptions();
   const runOf = (name: string) => `${prefix}${name}`;
   const folders: string[] = [];
   for (const { name } of architectures) {
     const folder = join(CACHE, runOf(name));
-    const progress = progressOf(folder, settings);
+    const progress = progressOf(folder, settingsOf(name));
     if (progress !== 'done' && trained) {
       console.error(`${name} is left out: ${progress === 'none' ? 'not trained' : 'not trained to the end'}`);
       continue;
     }
-    if (progress !== 'done') await train(name, runOf(name), data, settings, progress === 'begun');
+    if (progress !== 'done') await train(name, runOf(name), data, settingsOf(name), progress === 'begun');
     folders.push(folder);
   }
   if (folders.length === 0) throw new Error('nothing is trained: leave out --trained');
-  writeAtomically(out, comparisonPage(await gather(folders.map(openRun), data, settings)));
+  writeAtomically(out, comparisonPage(await gather(folders.map(openRun), data, settingsOf())));
   console.error(`${out} compares ${folders.length} architectures`);
 }
 
@@ -81,37 +75,17 @@ function train(name: string, run: string, data: string, settings: Settings, resu
 }
 
 /** Everything that the page shows. */
-async function gather(runs: TrainedRun[], data: string, settings: Settings) {
+async function gather(runs: TrainedRun[], data: string, settings: Settings): Promise<Comparison> {
   await startWasm(WASM_PATH);
   const { training, dev } = await openData({ data });
   const pictures = { images: training.images, training: training.files, dev: dev.files };
   const features = await encodePictures(pictures, settings.workers, { weights: BACKBONE });
   for (const { images } of [training, dev]) images.close();
-  const learned = training.files.flatMap((file) => training.captions.get(file) ?? []);
   const described: Map<string, string>[] = [];
   for (const run of runs) described.push(await describePictures(run, features, dev.files, settings));
   const measures = described.map((sentences) => measure(sentences, dev.captions));
-
-  // Time: alternating, on the same pictures.
-  const grids = openGrids(features);
-  const gridOf = (name: string) => grids.read(name).slice();
-  const [{ vocabulary }] = runs;
-  const ids = new Map(vocabulary.map((word, id) => [word, id]));
-  const files = training.files.slice(0, settings.picturesPerStep);
-  const examples = files.map((file, slot) => ({
-    slot,
-    captions: (training.captions.get(file) ?? []).map((each) => toIds(cleanCaption(each), ids, settings.maximumWords)),
-  }));
-  const together = new Float32Array(files.length * REGIONS * FEATURES);
-  files.forEach((file, i) => {
-    together.set(grids.read(file), i * REGIONS * FEATURES);
-  });
-  const stepTimes = await timeSteps(runs, examples, together, settings, ROUNDS);
-  const decodeTimes = await timeDescriptions(runs, dev.files.slice(0, TIMED).map(gridOf), settings);
-  const encoder = readSafetensors(readBuffer(BACKBONE));
-  const encodeTime = await timeEncoder(encoder, ROUNDS);
-  grids.close();
-
+  const { steps, descriptions, encoder } = await takeTimes(runs, runs[0].vocabulary, training, dev, features, settings);
+  const learned = training.files.flatMap((file) => training.captions.get(file) ?? []);
   const rows = runs.map(
     (run, i): Compared => ({
       architecture: run.architecture,
@@ -123,15 +97,26 @@ async function gather(runs: TrainedRun[], data: string, settings: Settings) {
       ...(i > 0 && { toFirst: difference(measures[i], measures[0]) }),
       said: variety(described[i].values(), learned),
       sentences: described[i],
-      stepTime: stepTimes[i],
-      decodeTime: decodeTimes[i],
+      stepTime: steps[i],
+      decodeTime: descriptions[i],
     }),
   );
   const references = new Map(dev.files.map((file) => [file, dev.captions.get(file) ?? []]));
-  const every = dev.files.length / Math.min(SHOWN, dev.files.length);
-  const shown = Array.from({ length: Math.min(SHOWN, dev.files.length) }, (_, i) => dev.files[Math.floor(i * every)]);
-  const steps = Math.ceil(training.files.length / settings.picturesPerStep);
-  return { rows, humans: humanAgreement(references), encodeTime, shown, references, settings, steps };
+  return {
+    rows,
+    humans: humanAgreement(references),
+    encodeTime: encoder,
+    shown: evenly(dev.files, SHOWN),
+    references,
+    settings,
+    steps: Math.ceil(training.files.length / settings.picturesPerStep),
+  };
+}
+
+/** At most `most` of the items, from the first on, equally far apart. */
+function evenly<T>(items: T[], most: number): T[] {
+  const count = Math.min(most, items.length);
+  return Array.from({ length: count }, (_, i) => items[Math.floor((i * items.length) / count)]);
 }
 
 await compare().catch((error: Error) => {

@@ -11,7 +11,7 @@ import {
 } from './comparison-tables.ts';
 import { escaped, page, table } from './html.ts';
 import { CAREFUL, type Published, STUDENTS } from './published.ts';
-import { kebab } from './settings.ts';
+import { kebab, recipeOf } from './settings.ts';
 
 const dataAddress = (svg: string) => `data:image/svg+xml,${encodeURIComponent(svg)}`;
 
@@ -19,10 +19,12 @@ export function comparisonPage(comparison: Comparison): string {
   const { rows, settings, references, shown } = comparison;
   const [first] = rows;
   const recipe = Object.entries(settings).filter(([name]) => !/^(selfCritical|samples|workers|hidden)/.test(name));
+  const others = rows.map(nameOf).filter(recipeOf);
+  const same = others.length > 0 ? ', but for what is noted at the end, the same' : ' the same';
   const option = ([name, value]: [string, number]) => `<code>--${kebab(name)} ${value}</code>`;
   const content = page(
     'Captioning architectures compared',
-    `<p>All learned from the same ${settings.epochs} passes over the training pictures of Flickr8k, from the same features of the same encoder, which did not learn along, with the same recipe and seed. Each is scored on ${first.scores.images} dev pictures by the sentences that a beam of ${settings.beams} finds, after the epoch that was best on one half of dev. The test pictures were not looked at. <code>npm run compare</code> makes this page.</p>
+    `<p>All learned from the same ${settings.epochs} passes over the training pictures of Flickr8k, from the same features of the same encoder, which did not learn along, with the same seed and${same} recipe. Each is scored on ${first.scores.images} dev pictures by the sentences that a beam of ${settings.beams} finds, after the epoch that was best on one half of dev. The test pictures were not looked at. <code>npm run compare</code> makes this page.</p>
 ${table('The architectures', ['Name', 'What it does'], rows.map(introduce))}
 <h2>Scores</h2>
 ${scoreTable(comparison)}
@@ -42,8 +44,8 @@ ${shown.map((file, i) => captionList(file, i, rows, references.get(file) ?? []))
 ${publishedTable('Careful work, scored as here', CAREFUL)}
 ${publishedTable('Student projects and tutorials', STUDENTS)}
 <h2>What this page cannot say</h2>
-<p>Each architecture was trained once, with a recipe that was found for the first of them. Those that see only the mean of the regions may want another rate or dropout. All have one encoder; with a better one, or one that learns along, the order may change.</p>
-<p>The recipe: ${recipe.map(option).join(' ')}</p>`,
+<p>Each architecture was trained once, with a recipe that was found for the first of them. The others may want another rate or dropout. All have one encoder; with a better one, or one that learns along, the order may change.</p>
+<p>The recipe: ${recipe.map(option).join(' ')}${others.map((name) => `; ${name}: <code>${recipeOf(name)}</code>`).join('')}</p>`,
   );
   return `<!-- How the captioning architectures compare; made by npm run compare. -->\n${content}`;
 }

@@ -77,7 +77,7 @@ export function learningRegions(keys: tf.Tensor2D, values: tf.Tensor2D, pictures
  * Multiplies rows with the matrix of their picture: a part of `source`, perhaps transposed. tfjs sees every use depend
  * on one number made from `source`: its turn in the backward pass comes after all of them, and makes source's gradient.
  */
-function multiplier(source: tf.Tensor2D, pictures: number, transposed: boolean) {
+function multiplier(source: tf.Tensor2D, pictures: number, transposed: boolean): Regions['compare'] {
   const parts = pictures > 1 ? (tf.split(source, pictures) as tf.Tensor2D[]) : [tf.clone(source)];
   const pairs = parts.map((part) => ({ part: tf.keep(part), turned: tf.keep(tf.transpose(part)) }));
   const matrices = pairs.map(({ part, turned }) =>
@@ -89,22 +89,21 @@ function multiplier(source: tf.Tensor2D, pictures: number, transposed: boolean) 
     return tf.concat(gradients);
   };
   const link = tf.customGrad(() => ({ value: tf.scalar(0), gradFunc: gather }))(source);
+  return (x, counts) => multiplyRows(matrices, link, x, counts);
+}
 
-  return (x: tf.Tensor2D, counts: number[]): tf.Tensor2D => {
-    const forward = tf.customGrad((...[rows, , save]) => {
-      (save as tf.GradSaveFunc)([rows as tf.Tensor]);
-      const products = rowsOfPictures(rows as tf.Tensor2D, counts).map((own) =>
-        matrices[own.picture].multiply(own.rows),
-      );
-      const gradFunc = (dy: tf.Tensor, [saved]: tf.Tensor[]) => {
-        const of = rowsOfPictures(dy as tf.Tensor2D, counts);
-        const gradients = rowsOfPictures(saved as tf.Tensor2D, counts).map((own, i) =>
-          matrices[own.picture].backward(own.rows, of[i].rows),
-        );
-        return [tf.concat(gradients), tf.scalar(0)];
-      };
-      return { value: tf.concat(products), gradFunc };
-    });
-    return forward(x, link) as tf.Tensor2D;
-  };
+/** One use: x [n, in], grouped by picture → [n, out]. */
+function multiplyRows(matrices: LearningLinear[], link: tf.Tensor, x: tf.Tensor2D, counts: number[]): tf.Tensor2D {
+  const grouped = (rows: tf.Tensor) => rowsOfPictures(rows as tf.Tensor2D, counts);
+  const forward = tf.customGrad((...[input, , save]) => {
+    (save as tf.GradSaveFunc)([input as tf.Tensor]);
+    const products = grouped(input as tf.Tensor).map(({ rows, picture }) => matrices[picture].multiply(rows));
+    const gradFunc = (dy: tf.Tensor, [saved]: tf.Tensor[]) => {
+      const ofOutput = grouped(dy);
+      const ofInput = grouped(saved).map(({ rows, picture }, i) => matrices[picture].backward(rows, ofOutput[i].rows));
+      return [tf.concat(ofInput), tf.scalar(0)];
+    };
+    return { value: tf.concat(products), gradFunc };
+  });
+  return forward(x, link) as tf.Tensor2D;
 }

@@ -4,10 +4,14 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Architecture } from '../model/architecture.ts';
 import { beamSearch } from '../model/beam-search.ts';
 import { createDecoder } from '../model/decoder.ts';
-import { createEncoder, REGIONS } from '../model/encoder.ts';
+import { createEncoder, FEATURES, REGIONS } from '../model/encoder.ts';
 import { goldenPixels } from '../model/golden.ts';
-import type { NamedArrays } from '../model/safetensors.ts';
-import { type Example, pack } from './batches.ts';
+import { type NamedArrays, readSafetensors } from '../model/safetensors.ts';
+import { type Example, pack, toIds } from './batches.ts';
+import { cleanCaption, type Dataset } from './captions.ts';
+
+import { type Features, openGrids } from './features.ts';
+import { readBuffer, weightsFile } from './files.ts';
 import { learn } from './learner.ts';
 import { maskWords } from './masks.ts';
 import { hiddenOf, type Layout, layoutOf, partOf } from './parameters.ts';
@@ -18,6 +22,40 @@ import type { Settings } from './settings.ts';
 export interface Timed {
   architecture: Architecture;
   arrays: NamedArrays;
+}
+
+/** Descriptions that are timed, and rounds of everything else. */
+const TIMED = 40;
+const ROUNDS = 5;
+
+/** Milliseconds per step and per description for each architecture, and for the encoder, all on the same pictures. */
+export async function takeTimes(
+  timed: Timed[],
+  vocabulary: string[],
+  training: Dataset,
+  dev: Dataset,
+  features: Features,
+  settings: Settings,
+) {
+  const grids = openGrids(features);
+  const ids = new Map(vocabulary.map((word, id) => [word, id]));
+  const files = training.files.slice(0, settings.picturesPerStep);
+  const examples = files.map((file, slot) => ({
+    slot,
+    captions: (training.captions.get(file) ?? []).map((each) => toIds(cleanCaption(each), ids, settings.maximumWords)),
+  }));
+  const together = new Float32Array(files.length * REGIONS * FEATURES);
+  files.forEach((file, i) => {
+    together.set(grids.read(file), i * REGIONS * FEATURES);
+  });
+  const singly = dev.files.slice(0, TIMED).map((file) => grids.read(file).slice());
+  grids.close();
+  const encoder = readSafetensors(readBuffer(weightsFile('encoder.safetensors')));
+  return {
+    steps: await timeSteps(timed, examples, together, settings, ROUNDS),
+    descriptions: await timeDescriptions(timed, singly, settings),
+    encoder: await timeEncoder(encoder, ROUNDS),
+  };
 }
 
 /** Median milliseconds of each work, taken in turn `rounds` times after one round to warm up. */
@@ -34,7 +72,7 @@ export async function inTurn(works: (() => unknown)[], rounds: number): Promise<
 }
 
 /** One picture [81, 1280] to its sentence, by each decoder. */
-export async function timeDescriptions(timed: Timed[], grids: Float32Array[], settings: Settings): Promise<number[]> {
+async function timeDescriptions(timed: Timed[], grids: Float32Array[], settings: Settings): Promise<number[]> {
   const decoders = timed.map(({ architecture, arrays }) => createDecoder(architecture, arrays));
   const tensors = grids.map((grid) => tf.tensor2d(grid, [REGIONS, grid.length / REGIONS]));
   const works = decoders.map((decoder) => {
@@ -52,7 +90,7 @@ export async function timeDescriptions(timed: Timed[], grids: Float32Array[], se
 }
 
 /** One picture to its features. */
-export async function timeEncoder(arrays: NamedArrays, rounds: number): Promise<number> {
+async function timeEncoder(arrays: NamedArrays, rounds: number): Promise<number> {
   const encoder = createEncoder(arrays);
   const pixels = goldenPixels();
   const [time] = await inTurn([() => encoder.encode(pixels).dispose()], rounds);
@@ -61,7 +99,7 @@ export async function timeEncoder(arrays: NamedArrays, rounds: number): Promise<
 }
 
 /** Gradients of one step's pictures, by each architecture. @param grids those of the examples, one after another */
-export async function timeSteps(
+async function timeSteps(
   timed: Timed[],
   examples: Example[],
   grids: Float32Array,

@@ -19,7 +19,7 @@ import { epochFile, loadMean, mixtures, startFile, startPhase } from './mixtures
 import { initialise, layoutOf, loadArrays, shareState } from './parameters.ts';
 import { type PhaseName, phaseOf, phasesOf } from './phases.ts';
 import { clock } from './progress.ts';
-import { DEFAULTS, kebab, readSettings, SETTING_OPTIONS, type Settings } from './settings.ts';
+import { DEFAULTS, defaultsOf, kebab, readSettings, SETTING_OPTIONS, type Settings } from './settings.ts';
 import { openSources } from './sources.ts';
 import { startTrainers } from './trainers.ts';
 
@@ -59,11 +59,11 @@ function readOptions(): Options {
     },
   });
   const given = values as Record<string, string | undefined>;
-  const defaults = values.gpu ? { ...DEFAULTS, workers: 1 } : DEFAULTS; // one worker keeps a graphics card busy
-  const settings = readSettings(given, defaults);
   const [shipped] = ARCHITECTURES;
   const architecture = architectureNamed(given.architecture ?? shipped.name);
   const folder = join(CACHE, given.run ?? architecture.name);
+  const workers = values.gpu ? { workers: 1 } : {}; // one keeps a graphics card busy
+  const settings = readSettings(given, { ...defaultsOf(architecture.name), ...workers });
   return {
     architecture,
     data: values as DataValues,

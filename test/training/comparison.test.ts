@@ -71,6 +71,7 @@ test('captions side by side, two of people first, without markup from them', () 
 test('nothing is fetched, nothing runs, and no value is missing', () => {
   expect(html).not.toMatch(/<script|<link|src="(?!data:)|undefined|NaN|null/);
   expect(html).toContain('its own, so on other pictures');
+  expect(html).toContain('merge: <code>--learning-rate 0.002</code>');
 });
 
 test('one architecture alone can be shown', () => {

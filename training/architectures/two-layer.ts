@@ -7,7 +7,7 @@
 //   h₁, c₁ = LSTM([h₁ h₂]·W₁ + e·We + u + b₁, c₁)
 //   a = softmax(K·(h₁·Wq) ∕ √448)               z = Σ aᵢVᵢ
 //   h₂, c₂ = LSTM([z h₁ h₂]·W₂ + b₂, c₂)        next word: tanh(h₂·Wo + bo)·Eᵀ + b
-// 448 wide, so that with its second LSTM it has 8.1 million parameters, little more than the shipped one (the paper: 1,000 wide).
+// 448 wide, so that with its second LSTM it has 7.9 million parameters, little more than the shipped one (the paper: 1,000 wide).
 import * as tf from '@tensorflow/tfjs-core';
 import { type Architecture, add, attend, lstm, meanOfRegions, type Regions, tanh } from '../../model/architecture.ts';
 
