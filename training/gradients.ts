@@ -1,5 +1,5 @@
-// Layers that learn. tfjs's own matrix gradients use a slow kernel on WASM and add up one weight gradient per time
-// step; these transpose explicitly and multiply once per layer and batch. Runs in training workers.
+// Layers that learn. tfjs's own matrix gradients add up one weight gradient per time step; these multiply once per layer
+// and batch. Runs in training workers.
 import * as tf from '@tensorflow/tfjs-core';
 import { addGradConfig } from '@tensorflow/tfjs-core/dist/gradients/Add_grad.js';
 import { concatGradConfig } from '@tensorflow/tfjs-core/dist/gradients/Concat_grad.js';
@@ -33,19 +33,19 @@ for (const gradient of [
 /** A linear layer whose weight gradient is computed in one product over all its uses, after the backward pass. */
 export class LearningLinear {
   readonly #uses: { x: tf.Tensor2D; dy: tf.Tensor2D }[] = [];
-  #transposed?: tf.Tensor2D;
 
-  /** `transposed` makes kernelᵀ, for the gradient of the input. */
+  /** @param transposed the kernel is given as [out, in] and used as its transpose */
   constructor(
     private readonly kernel: tf.Tensor2D,
-    private readonly transposed: () => tf.Tensor2D,
     private readonly bias?: tf.Tensor1D,
+    private readonly transposed = false,
   ) {}
 
   /** x [n, in] → x·W + b [n, out], outside of differentiation. */
   multiply(x: tf.Tensor2D): tf.Tensor2D {
-    const product = tf.matMul(x, this.kernel);
-    return (this.bias ? tf.add(product, this.bias) : product) as tf.Tensor2D;
+    const { kernel, bias, transposed: transposeB } = this;
+    if (!bias) return tf.matMul(x, kernel, false, transposeB);
+    return tf.fused.matMul({ a: x, b: kernel, transposeB, bias }) as tf.Tensor2D;
   }
 
   /**
@@ -75,25 +75,21 @@ export class LearningLinear {
   /** `learn`, and the gradient of x: dy·Wᵀ. */
   backward(x: tf.Tensor2D, dy: tf.Tensor2D): tf.Tensor2D {
     this.learn(x, dy);
-    this.#transposed ??= this.transposed();
-    return tf.matMul(dy, this.#transposed);
+    return tf.matMul(dy, this.kernel, false, !this.transposed);
   }
 
-  /** Σ xᵀ·dy [in, out] over all uses (or its transpose, which costs the same) and Σ dy [out]; forgets the uses. */
-  takeGradients(transpose = false): { kernel: tf.Tensor2D; bias: tf.Tensor1D } {
+  /** Σ xᵀ·dy over all uses, in the shape of the kernel, and Σ dy [out]; forgets the uses. */
+  takeGradients(): { kernel: tf.Tensor2D; bias: tf.Tensor1D } {
     const uses = this.#uses.splice(0);
     return tf.tidy(() => {
       const x = tf.concat(uses.map((use) => use.x)) as tf.Tensor2D;
       const dy = tf.concat(uses.map((use) => use.dy)) as tf.Tensor2D;
       tf.dispose(uses.flatMap((use) => [use.x, use.dy]));
-      const kernel = (transpose ? tf.matMul(tf.transpose(dy), x) : tf.matMul(tf.transpose(x), dy)) as tf.Tensor2D;
-      return { kernel, bias: sumOfRows(dy) };
+      const kernel: tf.Tensor2D = this.transposed ? tf.matMul(dy, x, true) : tf.matMul(x, dy, true);
+      return { kernel, bias: tf.sum(dy, 0) as tf.Tensor1D };
     });
   }
 }
-
-/** x [n, k] → Σ rows [k], as a product: tfjs's own sum along rows transposes first. */
-const sumOfRows = (x: tf.Tensor2D) => tf.reshape(tf.matMul(tf.ones([1, x.shape[0]]), x), [-1]) as tf.Tensor1D;
 
 /** Rows `indices` of x. The gradient of tf.gather is missing on WASM, so it is a product with the one-hot matrix. */
 export function gatherRows(x: tf.Tensor2D, indices: number[]): tf.Tensor2D {
@@ -101,8 +97,8 @@ export function gatherRows(x: tf.Tensor2D, indices: number[]): tf.Tensor2D {
   const forward = tf.customGrad((input) => ({
     value: tf.gather(input as tf.Tensor2D, tf.tensor1d(indices, 'int32')),
     gradFunc: (dy) => {
-      const chosen = tf.tensor2d(oneHot(indices, x.shape[0]), [indices.length, x.shape[0]]);
-      return tf.matMul(tf.transpose(chosen), dy as tf.Tensor2D);
+      const chosen = tf.oneHot(tf.tensor1d(indices, 'int32'), x.shape[0]); // of floats, tfjs-wasm makes wrong ones
+      return tf.matMul(tf.cast(chosen, 'float32') as tf.Tensor2D, dy as tf.Tensor2D, true);
     },
   }));
   return forward(x) as tf.Tensor2D;
@@ -124,22 +120,23 @@ export function crossEntropy(
   const [rows, words] = scores.shape;
   const forward = tf.customGrad((input, save) => {
     const probabilities = tf.softmax(input as tf.Tensor2D);
-    const target = tf.tensor2d(oneHot(targets, words), [rows, words]);
-    const smoothed = tf.add(tf.mul(target, 1 - smoothing), smoothing / words);
-    const scale = tf.tensor2d(weights, [rows, 1]);
-    (save as tf.GradSaveFunc)([tf.mul(tf.sub(probabilities, smoothed), tf.div(scale, tokens))]);
-    const ofTarget = tf.maximum(tf.sum(tf.mul(probabilities, target), 1), 1e-30);
-    const value = tf.div(tf.neg(tf.sum(tf.log(ofTarget))), tokens);
+    const scale = weights.map((weight) => weight / tokens);
+    const scaled = tf.mul(probabilities, tf.tensor2d(scale, [rows, 1]));
+    (save as tf.GradSaveFunc)([tf.sub(scaled, smoothedTargets(targets, scale, smoothing, words))]);
+    const positions = targets.map((target, row) => row * words + target);
+    const ofTarget = tf.gather(tf.reshape(probabilities, [-1]), tf.tensor1d(positions, 'int32'));
+    const value = tf.div(tf.neg(tf.sum(tf.log(tf.maximum(ofTarget, 1e-30)))), tokens);
     return { value, gradFunc: (_dy, [gradient]) => tf.clone(gradient) };
   });
   return forward(scores) as tf.Scalar;
 }
 
-/** [rows, columns] flat, 1 at each row's index. */
-function oneHot(indices: number[], columns: number): Float32Array {
-  const values = new Float32Array(indices.length * columns);
-  indices.forEach((column, row) => {
-    values[row * columns + column] = 1;
+/** [rows, words]: `scale[row]` in each row, most of it at the target, as much as `smoothing` spread over all words. */
+function smoothedTargets(targets: number[], scale: number[], smoothing: number, words: number): tf.Tensor2D {
+  const values = new Float32Array(targets.length * words);
+  targets.forEach((target, row) => {
+    values.fill((scale[row] * smoothing) / words, row * words, (row + 1) * words);
+    values[row * words + target] += scale[row] * (1 - smoothing);
   });
-  return values;
+  return tf.tensor2d(values, [targets.length, words]);
 }

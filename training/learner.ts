@@ -1,6 +1,7 @@
 // One worker's share of a training step: pictures and captions in, gradients of all parameters out. Whatever the
 // architecture, tfjs differentiates through the whole sentence; the products are those of learning-network.ts.
 // Runs in training workers.
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Architecture } from '../model/architecture.ts';
 import { embedRows, scatterRows } from './arrays.ts';
@@ -44,16 +45,17 @@ export async function learn(
   );
   if (seen) ofGrid?.(seen as tf.Tensor2D);
   // Reading is asynchronous because WebGPU knows no other way.
-  for (const [name, tensor] of Object.entries(gradients)) partOf(gradient, layout, name).set(await take(tensor));
-  scatterRows(partOf(gradient, layout, 'embedding/kernel'), batch.inputs, await take(embedded), masks.embedding);
-  return (await take(loss))[0] * tokens;
+  for (const [name, tensor] of Object.entries(gradients)) partOf(gradient, layout, name).set(await view(tensor));
+  scatterRows(partOf(gradient, layout, 'embedding/kernel'), batch.inputs, await view(embedded), masks.embedding);
+  const sum = (await view(loss))[0] * tokens;
+  tf.dispose([loss, embedded, gradients]);
+  return sum;
 }
 
-/** The numbers in a tensor, which is freed. */
-async function take(tensor: tf.Tensor): Promise<Float32Array> {
-  const values = await tensor.data<'float32'>();
-  tensor.dispose();
-  return values;
+/** The numbers in a tensor, to be read at once: on WASM they stay where they are, because copying megabytes takes time. */
+function view(tensor: tf.Tensor): Promise<Float32Array> | Float32Array {
+  if (tf.getBackend() !== 'wasm') return tensor.data<'float32'>();
+  return (tf.backend() as BackendWasm).typedArrayFromHeap(tensor) as Float32Array;
 }
 
 type Gradients = {

@@ -2,7 +2,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Network, Regions } from '../model/architecture.ts';
 import { rowsOfPictures } from '../model/decoder.ts';
-import { transpose } from './arrays.ts';
 import { LearningLinear } from './gradients.ts';
 import { type Layout, partOf } from './parameters.ts';
 
@@ -26,11 +25,12 @@ export interface Learning {
 /** To be used within one forward and backward pass. */
 export function createLearningNetwork({ parameters, layout, fixed, anchor, dropPicture }: Learning): LearningNetwork {
   const layers = new Map<string, LearningLinear>();
-  const matrix = (name: string) => {
+  const kept: tf.Tensor[] = []; // from the forward to the backward pass, between which tfjs tidies up
+  const kernel = (name: string) => {
     const [rows, columns] = layout.parts.get(`${name}/kernel`)?.shape ?? [];
-    const values = partOf(parameters, layout, `${name}/kernel`);
-    const plain = () => tf.tensor2d(values, [rows, columns]);
-    return { plain, transposed: () => tf.tensor2d(transpose(values, rows, columns), [columns, rows]) };
+    const matrix = tf.keep(tf.tensor2d(partOf(parameters, layout, `${name}/kernel`), [rows, columns]));
+    kept.push(matrix);
+    return matrix;
   };
   const bias = (name: string) =>
     layout.parts.has(`${name}/bias`) ? tf.tensor1d(partOf(parameters, layout, `${name}/bias`)) : undefined;
@@ -42,24 +42,23 @@ export function createLearningNetwork({ parameters, layout, fixed, anchor, dropP
 
   return {
     linear(name, x) {
-      const make = () => new LearningLinear(matrix(name).plain(), matrix(name).transposed, bias(name));
+      const make = () => new LearningLinear(kernel(name), bias(name));
       return layer(name, make).apply(x, anchor, x !== fixed);
     },
     regions: learningRegions,
     dropPicture,
     scores(said) {
-      const { plain, transposed } = matrix('embedding');
-      const make = () => new LearningLinear(transposed(), plain, bias('vocabulary'));
+      const make = () => new LearningLinear(kernel('embedding'), bias('vocabulary'), true);
       return layer('vocabulary', make).apply(said, anchor);
     },
     takeGradients() {
       const gradients = new Map<string, tf.Tensor>();
       for (const [name, used] of layers) {
-        const tied = name === 'vocabulary'; // its kernel is the embedding, transposed
-        const { kernel, bias: ofBias } = used.takeGradients(tied);
-        gradients.set(tied ? 'embedding/kernel' : `${name}/kernel`, kernel);
+        const { kernel: ofKernel, bias: ofBias } = used.takeGradients();
+        gradients.set(name === 'vocabulary' ? 'embedding/kernel' : `${name}/kernel`, ofKernel);
         if (layout.parts.has(`${name}/bias`)) gradients.set(`${name}/bias`, ofBias);
       }
+      tf.dispose(kept);
       return gradients;
     },
   };
@@ -79,13 +78,10 @@ export function learningRegions(keys: tf.Tensor2D, values: tf.Tensor2D, pictures
  */
 function multiplier(source: tf.Tensor2D, pictures: number, transposed: boolean): Regions['compare'] {
   const parts = pictures > 1 ? (tf.split(source, pictures) as tf.Tensor2D[]) : [tf.clone(source)];
-  const pairs = parts.map((part) => ({ part: tf.keep(part), turned: tf.keep(tf.transpose(part)) }));
-  const matrices = pairs.map(({ part, turned }) =>
-    transposed ? new LearningLinear(turned, () => part) : new LearningLinear(part, () => turned),
-  );
+  const matrices = parts.map((part) => new LearningLinear(tf.keep(part), undefined, transposed));
   const gather = () => {
-    const gradients = matrices.map((matrix) => matrix.takeGradients(transposed).kernel);
-    tf.dispose(pairs.flatMap(({ part, turned }) => [part, turned]));
+    const gradients = matrices.map((matrix) => matrix.takeGradients().kernel);
+    tf.dispose(parts);
     return tf.concat(gradients);
   };
   const link = tf.customGrad(() => ({ value: tf.scalar(0), gradFunc: gather }))(source);

@@ -1,15 +1,13 @@
 // Trains on its share of every step, or describes its share of dev. Runs in a worker thread of train.ts.
 import { parentPort, workerData } from 'node:worker_threads';
-import { startWasm } from '../model/backend.ts';
 import { type Beam, beamSearch } from '../model/beam-search.ts';
 import { work } from '../model/matmul.ts';
 import { architectureNamed } from './architectures.ts';
 import { epochSteps, shareOf } from './batches.ts';
 import { createEncoderTail } from './encoder-tail.ts';
-import { WASM_PATH } from './files.ts';
 import { refreshFeatures } from './learn-tail.ts';
 import { startNodeWebgpu } from './node-webgpu.ts';
-import { startOwnKernels } from './own-kernels.ts';
+import { startFastWasm } from './own-kernels.ts';
 import { adamStep, barrier, layoutOf, toArrays, viewsOf } from './parameters.ts';
 import { phaseOf } from './phases.ts';
 import { seededRandom } from './random.ts';
@@ -42,8 +40,7 @@ const { worker, settings, state, examples } = job;
 const architecture = architectureNamed(job.architecture);
 const layout = layoutOf(job.shapes);
 const report = (message: Report) => parentPort?.postMessage(message);
-await startWasm(WASM_PATH);
-await startOwnKernels();
+await startFastWasm();
 if (job.gpu) await startNodeWebgpu();
 const share = createShare({ ...job, architecture });
 

@@ -1,18 +1,15 @@
 // Depthwise convolution and its gradients against sums worked out one by one, in every build and shape. Runs in Node.
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { startWasm } from '../../model/backend.ts';
 import { registerDepthwise, registerDepthwiseGradients } from '../../model/depthwise.ts';
 import { work } from '../../model/matmul.ts';
 import { loadKernels } from '../../model/own-kernels.ts';
 import { buildKernels } from '../../scripts/build-kernels.ts';
-import { WASM_PATH } from '../../training/files.ts';
-import { startOwnKernels } from '../../training/own-kernels.ts';
+import { startFastWasm } from '../../training/own-kernels.ts';
 import { seededRandom } from '../../training/random.ts';
 
 beforeAll(async () => {
-  await startWasm(WASM_PATH);
-  await startOwnKernels();
+  await startFastWasm();
 });
 
 const random = seededRandom(5);

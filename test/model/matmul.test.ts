@@ -1,17 +1,14 @@
 // Inkling's matrix products against sums worked out one by one, in every build, size and transposition. Runs in Node.
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { startWasm } from '../../model/backend.ts';
 import { registerMatMul, work } from '../../model/matmul.ts';
 import { buildForThisEngine, loadKernels } from '../../model/own-kernels.ts';
 import { buildKernels } from '../../scripts/build-kernels.ts';
-import { WASM_PATH } from '../../training/files.ts';
-import { startOwnKernels } from '../../training/own-kernels.ts';
+import { startFastWasm } from '../../training/own-kernels.ts';
 import { seededRandom } from '../../training/random.ts';
 
 beforeAll(async () => {
-  await startWasm(WASM_PATH);
-  await startOwnKernels();
+  await startFastWasm();
 });
 
 const random = seededRandom(3);

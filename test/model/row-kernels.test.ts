@@ -1,13 +1,10 @@
 // Splitting, joining, picking and adding up rows, against values worked out by hand. Runs in Node.
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
-import { startWasm } from '../../model/backend.ts';
-import { WASM_PATH } from '../../training/files.ts';
-import { startOwnKernels } from '../../training/own-kernels.ts';
+import { startFastWasm } from '../../training/own-kernels.ts';
 
 beforeAll(async () => {
-  await startWasm(WASM_PATH);
-  await startOwnKernels();
+  await startFastWasm();
 });
 
 const x = () => tf.tensor2d([0, 1, 2, 3, 4, 5, 6, 7, 8, 9], [2, 5]);

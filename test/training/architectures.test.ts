@@ -2,16 +2,15 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { shapesOf } from '../../model/architecture.ts';
-import { startWasm } from '../../model/backend.ts';
 import { beamSearch } from '../../model/beam-search.ts';
 import { architectureOf, createDecoder } from '../../model/decoder.ts';
 import { FEATURES, REGIONS } from '../../model/encoder.ts';
 import { START } from '../../model/vocabulary.ts';
 import { ARCHITECTURES, architectureNamed } from '../../training/architectures.ts';
 import { pack } from '../../training/batches.ts';
-import { WASM_PATH } from '../../training/files.ts';
 import { learn } from '../../training/learner.ts';
 import { maskWords } from '../../training/masks.ts';
+import { startFastWasm } from '../../training/own-kernels.ts';
 import { initialise, layoutOf, toArrays } from '../../training/parameters.ts';
 import { seededRandom } from '../../training/random.ts';
 import { sampleSentences } from '../../training/self-critical.ts';
@@ -19,7 +18,7 @@ import { sampleSentences } from '../../training/self-critical.ts';
 const SIZES = { words: 20, features: 12, hidden: 8 };
 const CAPTION = [7, 5, 12, 7];
 
-beforeAll(() => startWasm(WASM_PATH));
+beforeAll(() => startFastWasm());
 
 describe.each(ARCHITECTURES.map((architecture) => [architecture.name, architecture] as const))(
   '%s',

@@ -7,7 +7,7 @@ import { goldenPixels } from '../../model/golden.ts';
 import { type NamedArrays, readSafetensors } from '../../model/safetensors.ts';
 import { createEncoderTail, EARLIEST, tailShapes } from '../../training/encoder-tail.ts';
 import { readBuffer, WASM_PATH, weightsFile } from '../../training/files.ts';
-import { startOwnKernels } from '../../training/own-kernels.ts';
+import { startFastWasm } from '../../training/own-kernels.ts';
 import { seededRandom } from '../../training/random.ts';
 import { filled, TINY_FEATURES, tinyLow, tinyTail } from '../tiny-tail.ts';
 
@@ -37,7 +37,7 @@ beforeAll(async () => {
   const features = encoder.encode(goldenPixels()).dataSync<'float32'>();
   golden = { low: tf.reshape(low, [81, 208]), features };
   encoder.dispose();
-  await startOwnKernels();
+  await startFastWasm();
 });
 
 test('its arrays are those in the file of weights', () => {

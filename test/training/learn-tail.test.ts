@@ -5,17 +5,15 @@ import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { shapesOf } from '../../model/architecture.ts';
-import { startWasm } from '../../model/backend.ts';
 import { floatsToHalves } from '../../model/float16.ts';
 import { ARCHITECTURES } from '../../training/architectures.ts';
 import { pack } from '../../training/batches.ts';
 import { createEncoderTail, EARLIEST } from '../../training/encoder-tail.ts';
 import { FeatureFile } from '../../training/features.ts';
-import { WASM_PATH } from '../../training/files.ts';
 import { createKnowledge } from '../../training/kept-knowledge.ts';
 import { learnWithTail, readLow, refreshFeatures } from '../../training/learn-tail.ts';
 import { maskWords } from '../../training/masks.ts';
-import { startOwnKernels } from '../../training/own-kernels.ts';
+import { startFastWasm } from '../../training/own-kernels.ts';
 import { initialise, layoutOf, partOf } from '../../training/parameters.ts';
 import { seededRandom } from '../../training/random.ts';
 import { filled, TINY_FEATURES, tinyLow, tinyTail } from '../tiny-tail.ts';
@@ -23,8 +21,7 @@ import { filled, TINY_FEATURES, tinyLow, tinyTail } from '../tiny-tail.ts';
 const folder = mkdtempSync(join(tmpdir(), 'inkling-tail-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 beforeAll(async () => {
-  await startWasm(WASM_PATH);
-  await startOwnKernels();
+  await startFastWasm();
 });
 
 const [architecture] = ARCHITECTURES;

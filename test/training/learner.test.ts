@@ -2,13 +2,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
 import { type Architecture, shapesOf } from '../../model/architecture.ts';
-import { startWasm } from '../../model/backend.ts';
 import { REGIONS } from '../../model/encoder.ts';
 import { ARCHITECTURES } from '../../training/architectures.ts';
 import { pack } from '../../training/batches.ts';
-import { WASM_PATH } from '../../training/files.ts';
 import { learn } from '../../training/learner.ts';
 import { maskWords } from '../../training/masks.ts';
+import { startFastWasm } from '../../training/own-kernels.ts';
 import { initialise, type Layout, layoutOf, partOf } from '../../training/parameters.ts';
 import { seededRandom } from '../../training/random.ts';
 
@@ -20,7 +19,7 @@ const batch = pack([
   { slot: 1, captions: [caption(4), caption(2), caption(7)] },
 ]);
 
-beforeAll(() => startWasm(WASM_PATH));
+beforeAll(() => startFastWasm());
 
 const values = seededRandom(6);
 const FEATURES = Float32Array.from({ length: 2 * REGIONS * SIZES.features }, () => Math.max(0, values() * 6 - 3));

@@ -1,14 +1,11 @@
 // The peak and the share of it, with a clock of our own where time counts. Runs in Node.
 import * as tf from '@tensorflow/tfjs-core';
 import { expect, test } from 'vitest';
-import { startWasm } from '../../model/backend.ts';
-import { WASM_PATH } from '../../training/files.ts';
-import { startOwnKernels } from '../../training/own-kernels.ts';
+import { startFastWasm } from '../../training/own-kernels.ts';
 import { measurePeak, speedometer } from '../../training/speed.ts';
 
 test('the peak is that of real products, in step with the others', async () => {
-  await startWasm(WASM_PATH);
-  await startOwnKernels();
+  await startFastWasm();
   let meetings = 0;
   const peak = measurePeak(() => meetings++);
   expect(meetings).toBeGreaterThan(3);
