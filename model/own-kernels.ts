@@ -13,6 +13,8 @@ interface Exports {
       ...[c: number, bias: number, low: number, high: number, space: number],
     ]
   ): void;
+  packedSize(k: number, n: number): number;
+  packMatrix(k: number, n: number, b: number, bRow: number, bColumn: number, packed: number): void;
   copyRows(from: number, fromStride: number, to: number, toStride: number, rows: number, size: number): void;
   gatherRows(from: number, count: number, indices: number, to: number, rows: number, size: number): number;
   sumRows(from: number, to: number, rows: number, size: number): void;
@@ -40,6 +42,8 @@ export interface OwnKernels extends Exports {
   addressOf(tensor: tf.TensorInfo): number;
   /** A new tensor, not yet filled. */
   allocate(shape: number[]): tf.TensorInfo;
+  /** Memory for something that is kept for as long as a tensor's numbers. */
+  allocateBeside(tensor: tf.TensorInfo, bytes: number): number;
   /** A second tensor of the same numbers. */
   share(tensor: tf.TensorInfo): tf.TensorInfo;
 }
@@ -55,13 +59,17 @@ const RELAXED_SIMD = Uint8Array.of(
 /** Which build of the kernels this engine runs: with fused multiply-add or without. */
 export const buildForThisEngine = () => (WebAssembly.validate(RELAXED_SIMD) ? 'relaxed-simd' : 'simd');
 
+/** What Emscripten gave tfjs's module, untyped there. */
+interface Emscripten {
+  asm: { memory: WebAssembly.Memory };
+  _malloc(bytes: number): number;
+  _free(address: number): void;
+}
+
 /** Loads the kernels into the memory of tfjs's WASM backend, which must have been started. */
 export async function loadKernels(binary: BufferSource): Promise<OwnKernels> {
   const backend = tf.findBackend('wasm') as BackendWasm;
-  const { asm, _malloc } = backend.wasm as unknown as {
-    asm: { memory: WebAssembly.Memory };
-    _malloc(n: number): number;
-  };
+  const { asm, _malloc, _free } = backend.wasm as unknown as Emscripten;
   const { instance } = await WebAssembly.instantiate(binary, { env: { memory: asm.memory } });
   const exports = instance.exports as unknown as Exports;
   return {
@@ -69,10 +77,28 @@ export async function loadKernels(binary: BufferSource): Promise<OwnKernels> {
     space: _malloc(exports.workspace()),
     addressOf: ({ dataId }) => backend.getMemoryOffset(dataId),
     allocate: (shape) => backend.makeOutput(shape, 'float32'),
+    allocateBeside: allocatorBeside(backend, _malloc, _free),
     share({ dataId, shape, dtype }) {
       backend.incRef(dataId);
       return { dataId, shape, dtype };
     },
+  };
+}
+
+/** Frees what was allocated as soon as the backend frees the tensor's own numbers. */
+function allocatorBeside(backend: BackendWasm, allocate: Emscripten['_malloc'], free: Emscripten['_free']) {
+  const companions = new Map<object, number[]>();
+  const disposeData = backend.disposeData.bind(backend);
+  backend.disposeData = (dataId, force) => {
+    const gone = disposeData(dataId, force);
+    if (gone) companions.get(dataId)?.forEach((address) => free(address));
+    if (gone) companions.delete(dataId);
+    return gone;
+  };
+  return ({ dataId }: tf.TensorInfo, bytes: number): number => {
+    const address = allocate(bytes);
+    companions.set(dataId, [...(companions.get(dataId) ?? []), address]);
+    return address;
   };
 }
 

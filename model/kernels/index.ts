@@ -1,5 +1,5 @@
 // What the module of Inkling's kernels exports; own-kernels.ts loads it. AssemblyScript, compiled by scripts/build-kernels.ts.
 export { clampGradient } from './clamp-gradient';
 export { depthwise, depthwiseFilter, depthwiseInput, depthwiseSpace } from './depthwise';
-export { matMul, workspace } from './matmul';
+export { matMul, packedSize, packMatrix, workspace } from './matmul';
 export { copyRows, gatherRows, sumRows } from './rows';

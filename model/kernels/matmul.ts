@@ -12,9 +12,31 @@ export function workspace(): i32 {
   return ((HEIGHT + WIDTH) * DEPTH + ROWS * COLUMNS + WIDTH) << 2;
 }
 
+/** Bytes of a packed matrix [k, n]; tiles may read one panel beyond its end. */
+export function packedSize(k: i32, n: i32): i32 {
+  return (((n + 3) & ~3) * k + 4 * DEPTH) << 2;
+}
+
+/** Packs B [k, n] as a whole, for products that read it again and again. */
+export function packMatrix(k: i32, n: i32, b: usize, bRow: usize, bColumn: usize, packed: usize): void {
+  for (let j = 0; j < n; j += WIDTH) {
+    const width = min(WIDTH, n - j);
+    for (let p = 0; p < k; p += DEPTH) {
+      const to = packed + blockOffset(j, p, width, k);
+      pack(b + p * bRow + j * bColumn, bColumn, bRow, width, min(DEPTH, k - p), to);
+    }
+  }
+}
+
+/** Where the block from row p and column j on lies in a packed matrix of k rows. */
+function blockOffset(j: i32, p: i32, width: i32, k: i32): usize {
+  return (j * k + p * ((width + 3) & ~3)) << 2;
+}
+
 /**
  * C [m, n] = A [m, k] · B [k, n] + bias, clamped to low … high. C is contiguous; A and B have any strides, in bytes,
  * of which one is 4: so a transposed matrix costs nothing extra.
+ * @param bRow 0 where `b` is what `packMatrix` made
  * @param bias n numbers, or 0
  */
 export function matMul(
@@ -47,13 +69,15 @@ export function matMul(
       const last = p + depth === k;
       const lowest = v128.splat<f32>(last ? low : -Infinity);
       const highest = v128.splat<f32>(last ? high : Infinity);
-      pack(b + p * bRow + j * bColumn, bColumn, bRow, width, depth, bBlock);
+      let panels = bBlock;
+      if (bRow === 0) panels = b + blockOffset(j, p, width, k);
+      else pack(b + p * bRow + j * bColumn, bColumn, bRow, width, depth, bBlock);
       for (let i = 0; i < m; i += HEIGHT) {
         const height = min(HEIGHT, m - i);
         pack(a + i * aRow + p * aColumn, aRow, aColumn, height, depth, aBlock);
         const own = c + i * stride + (j << 2);
         const from = p > 0 ? own : bias ? bias + (j << 2) : zeros;
-        block(height, width, depth, aBlock, bBlock, from, p > 0 ? stride : 0, own, stride, lowest, highest, edge);
+        block(height, width, depth, aBlock, panels, from, p > 0 ? stride : 0, own, stride, lowest, highest, edge);
       }
       p += DEPTH;
     } while (p < k); // once even where k is 0

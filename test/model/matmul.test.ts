@@ -1,4 +1,5 @@
 // Inkling's matrix products against sums worked out one by one, in every build, size and transposition. Runs in Node.
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { registerMatMul, work } from '../../model/matmul.ts';
@@ -66,9 +67,12 @@ describe.each(['simd', 'relaxed-simd'] as const)('the build with %s', (build) =>
     ]) {
       const a = filled(transposeA ? [k, m] : [m, k]) as tf.Tensor2D;
       const b = filled(transposeB ? [n, k] : [k, n]) as tf.Tensor2D;
-      const c = tf.matMul(a, b, transposeA, transposeB);
-      expect(c.shape).toEqual([m, n]);
-      expect(furthest(c, expected(a, b, transposeA, transposeB))).toBeLessThan(1e-5 * Math.sqrt(k) + 1e-6);
+      const wanted = expected(a, b, transposeA, transposeB);
+      for (let use = 0; use < 3; use++) {
+        const c = tf.matMul(a, b, transposeA, transposeB); // from the second time on b may be packed already
+        expect(c.shape).toEqual([m, n]);
+        expect(furthest(c, wanted)).toBeLessThan(1e-5 * Math.sqrt(k) + 1e-6);
+      }
     }
   });
 });
@@ -100,6 +104,29 @@ test('batches, one of which may be repeated', () => {
     const right = tf.reshape(tf.slice(b, [j, 0, 0], [1, 5, 6]), [5, 6]);
     expect(furthest(own, expected(left, right, false, false))).toBeLessThan(1e-5);
   }
+});
+
+test('a matrix used again is read in the shape in which it is used', () => {
+  const numbers = filled([24]);
+  const [wide, high] = [tf.reshape(numbers, [4, 6]) as tf.Tensor2D, tf.reshape(numbers, [6, 4]) as tf.Tensor2D];
+  const a = filled([3, 4]) as tf.Tensor2D;
+  for (let use = 0; use < 3; use++) {
+    expect(furthest(tf.matMul(a, wide), expected(a, wide, false, false))).toBeLessThan(1e-5);
+    expect(furthest(tf.matMul(a, high, false, true), expected(a, high, false, true))).toBeLessThan(1e-5);
+  }
+});
+
+test('what was packed goes with its matrix', () => {
+  const heap = () => (tf.findBackend('wasm') as BackendWasm).typedArrayFromHeap(tf.scalar(0)).buffer.byteLength;
+  const useOften = () => {
+    const [a, b] = [tf.ones([8, 1024]) as tf.Tensor2D, tf.ones([1024, 1024]) as tf.Tensor2D];
+    for (let use = 0; use < 3; use++) tf.matMul(a, b).dispose();
+    tf.dispose([a, b]);
+  };
+  useOften();
+  const before = heap();
+  for (let i = 0; i < 20; i++) useOften(); // 80 MB, if it stayed
+  expect(heap() - before).toBeLessThan(20e6);
 });
 
 test('a sum of nothing is zero, or the bias', () => {
