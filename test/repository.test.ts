@@ -91,7 +91,6 @@ const EXEMPT: Record<string, string> = {
   'training/import-words.ts': 'the tests of words and phrases walk through all that it writes',
   'training/label-kinds.ts': 'a table; the test of labels walks through what it makes',
   'training/label-names.ts': 'a table; the test of labels walks through what it makes',
-  'training/mixtures.ts': 'the test of train compares what it averages',
   'training/trainers.ts': 'the test of train runs them',
   'training/word-kinds.ts': 'a table; the test of phrases walks through what it makes',
   'training/word-meanings.ts': 'a table; the test of phrases walks through what it makes',
