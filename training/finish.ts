@@ -1,12 +1,12 @@
 // The end of a run: fits the word detectors, writes the files beside the decoder. Runs in Node.
 import { join } from 'node:path';
-import { startWasm } from '../model/backend.ts';
 import type { ModelSettings } from '../model/captioner.ts';
 import { averageRegions } from '../model/encoder.ts';
 import { type NamedArrays, readMetadata, readSafetensors, writeSafetensors } from '../model/safetensors.ts';
 import { type Features, poolPictures } from './features.ts';
-import { BACKBONE, readBuffer, WASM_PATH, writeAtomically } from './files.ts';
+import { BACKBONE, readBuffer, writeAtomically } from './files.ts';
 import { fitDetectors } from './fit-detectors.ts';
+import { startFastWasm } from './own-kernels.ts';
 import type { Settings } from './settings.ts';
 
 export interface Finish {
@@ -31,7 +31,7 @@ export async function finishRun({
   training,
   captions,
 }: Finish): Promise<void> {
-  await startWasm(WASM_PATH);
+  await startFastWasm();
   const detectors = fitDetectors(
     poolPictures(features, training, averageRegions),
     training.map((name) => captions.get(name) ?? []),

@@ -97,8 +97,11 @@ export function gatherRows(x: tf.Tensor2D, indices: number[]): tf.Tensor2D {
   const forward = tf.customGrad((input) => ({
     value: tf.gather(input as tf.Tensor2D, tf.tensor1d(indices, 'int32')),
     gradFunc: (dy) => {
-      const chosen = tf.oneHot(tf.tensor1d(indices, 'int32'), x.shape[0]); // of floats, tfjs-wasm makes wrong ones
-      return tf.matMul(tf.cast(chosen, 'float32') as tf.Tensor2D, dy as tf.Tensor2D, true);
+      const chosen = new Float32Array(indices.length * x.shape[0]);
+      indices.forEach((index, row) => {
+        chosen[row * x.shape[0] + index] = 1;
+      });
+      return tf.matMul(tf.tensor2d(chosen, [indices.length, x.shape[0]]), dy as tf.Tensor2D, true);
     },
   }));
   return forward(x) as tf.Tensor2D;

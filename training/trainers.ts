@@ -72,7 +72,7 @@ export function startTrainers(job: Omit<TrainJob, 'worker'>): Trainers {
         () => progress.step(),
       ).finally(() => progress.stop());
     },
-    stop: () => Promise.all(workers.map((worker) => worker.terminate())),
+    stop: () => stopAll(workers),
   };
 }
 
@@ -89,7 +89,7 @@ async function measurePeak(workers: Worker[]): Promise<number> {
   return sum;
 }
 
-/** Sends a command to every worker; resolves when all are done. */
+/** Sends a command to every worker; resolves when all are done. Where one fails, the others would wait for it: they are stopped. */
 function runWorkers(
   workers: Worker[],
   commandFor: (worker: number) => Command,
@@ -105,5 +105,10 @@ function runWorkers(
       worker.on('message', listen).once('error', reject);
       worker.postMessage(commandFor(index));
     });
-  return Promise.all(workers.map(one));
+  return Promise.all(workers.map(one)).catch(async (error) => {
+    await stopAll(workers);
+    throw error;
+  });
 }
+
+const stopAll = (workers: Worker[]) => Promise.all(workers.map((worker) => worker.terminate()));

@@ -8,9 +8,7 @@ import { buildKernels } from '../../scripts/build-kernels.ts';
 import { startFastWasm } from '../../training/own-kernels.ts';
 import { seededRandom } from '../../training/random.ts';
 
-beforeAll(async () => {
-  await startFastWasm();
-});
+beforeAll(startFastWasm);
 
 const random = seededRandom(3);
 const filled = (shape: number[]) =>

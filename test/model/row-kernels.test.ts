@@ -3,9 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
 import { startFastWasm } from '../../training/own-kernels.ts';
 
-beforeAll(async () => {
-  await startFastWasm();
-});
+beforeAll(startFastWasm);
 
 const x = () => tf.tensor2d([0, 1, 2, 3, 4, 5, 6, 7, 8, 9], [2, 5]);
 const values = (tensor: tf.Tensor) => [...tensor.dataSync()];
