@@ -59,8 +59,8 @@ export interface Encoder {
    * @param before block to stop before: → what goes into it, [n, 9, 9, channels] from block 16 on
    */
   encode(pixels: Uint8Array, before?: number): tf.Tensor4D;
-  /** The rest: what goes into block `first` → features. */
-  encodeFrom(first: number, x: tf.Tensor4D): tf.Tensor4D;
+  /** The rest: what goes into block `first` → features, or what goes into the block `before`. */
+  encodeFrom(first: number, x: tf.Tensor4D, before?: number): tf.Tensor4D;
   dispose(): void;
 }
 
@@ -112,7 +112,7 @@ export function createEncoder(arrays: NamedArrays): Encoder {
         const x = tf.div(tf.sub(bytes, 127), 128) as tf.Tensor4D; // [n, 260, 260, 3], −1…1
         return runBlocks(0, before, convolve(x, 'stem', 2, 'relu6')); // from [n, 130, 130, 32]
       }),
-    encodeFrom: (first, x) => tf.tidy(() => runBlocks(first, END, x)),
+    encodeFrom: (first, x, before = END) => tf.tidy(() => runBlocks(first, before, x)),
     dispose: () => {
       for (const tensor of weights.values()) tensor.dispose();
     },

@@ -55,21 +55,29 @@ export async function planEncoding({ images, training, dev }: Pictures, how: Par
 }
 
 /**
- * Makes one shard of a plan, or what is missing of it: pictures that are there and sound are not encoded again. Holds one
- * picture per worker in memory. Rejects when a worker fails; what was encoded stays.
+ * Makes one shard of plans that differ only in the block to stop before, or what is missing of it: pictures that are there
+ * and sound are not encoded again. Holds one picture per worker in memory. Rejects when a worker fails; what was encoded stays.
  */
-export async function encodeShard(plan: Plan, shard: Shard, workers: number): Promise<void> {
-  const { path, names, images, view, before, weights } = plan;
-  if (isWhole(path, names.length)) return;
+export async function encodeShard(plans: Plan[], shard: Shard, workers: number): Promise<void> {
+  const [{ names, images, view, weights }] = plans;
+  const wanted = plans.filter(({ path }) => !isWhole(path, names.length));
+  if (wanted.length === 0) return;
   const [from, to] = slotsOf(shard, names.length);
-  const file = new FeatureFile(shardPath(path, shard), to - from, 'write', valuesBefore(before));
-  const todo = file.unsound().map((slot) => ({ slot, name: names[from + slot] }));
-  file.close();
-  const mirrored = view === 'mirrored';
-  const job: EncodeJob = { images, mirrored, before, weights, path: file.path, slots: file.slots, todo };
+  const outputs = wanted.map(({ path, before }) => ({ path: shardPath(path, shard), before }));
+  const unsound = new Set(outputs.flatMap(({ path, before }) => unsoundSlots(path, to - from, before)));
+  const todo = [...unsound].sort((a, b) => a - b).map((slot) => ({ slot, name: names[from + slot] }));
+  const job: EncodeJob = { images, mirrored: view === 'mirrored', weights, outputs, slots: to - from, todo };
   if (todo.length > 0) await runWorkers(job, workers);
-  if (!isWhole(file.path, file.slots))
-    throw new Error(`${file.path} lacks pictures: a worker ended early; run it again`);
+  const lacking = outputs.find(({ path }) => !isWhole(path, to - from));
+  if (lacking) throw new Error(`${lacking.path} lacks pictures: a worker ended early; run it again`);
+}
+
+/** Of a file that is made if it is not there. */
+function unsoundSlots(path: string, slots: number, before: number): number[] {
+  const file = new FeatureFile(path, slots, 'write', valuesBefore(before));
+  const unsound = file.unsound();
+  file.close();
+  return unsound;
 }
 
 /** Brings the features of all pictures up to date, here and now. @returns where each picture's features are */
@@ -78,10 +86,21 @@ export async function encodePictures(
   workers: number,
   how: Partial<Encoding> = {},
 ): Promise<Features> {
-  const plan = await planEncoding(pictures, how);
-  await encodeShard(plan, WHOLE, workers);
-  writeIndex(plan);
-  return { path: plan.path, slots: new Map(plan.names.map((name, slot) => [name, slot])) };
+  const [features] = await encodeStages(pictures, workers, how, [END]);
+  return features;
+}
+
+/** The same with one pass for several blocks to stop `before`, first blocks first. */
+export async function encodeStages(
+  pictures: Pictures,
+  workers: number,
+  how: Partial<Encoding>,
+  before: number[],
+): Promise<Features[]> {
+  const plans = await Promise.all(before.map((block) => planEncoding(pictures, { ...how, before: block })));
+  await encodeShard(plans, WHOLE, workers);
+  plans.forEach(writeIndex);
+  return plans.map(({ path, names }) => ({ path, slots: new Map(names.map((name, slot) => [name, slot])) }));
 }
 
 /** The pictures in slot order, for whoever reads the features elsewhere. */

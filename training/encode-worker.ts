@@ -1,5 +1,6 @@
 // Encodes a share of the pictures, one at a time. Runs in a worker thread of encode-pictures.ts.
 import { parentPort, workerData } from 'node:worker_threads';
+import type * as tf from '@tensorflow/tfjs-core';
 import sharp from 'sharp';
 import { startWasm } from '../model/backend.ts';
 import { createEncoder } from '../model/encoder.ts';
@@ -15,21 +16,20 @@ export interface EncodeJob {
   /** The archive or folder. */
   images: string;
   mirrored: boolean;
-  /** The block to stop before. */
-  before: number;
   /** The encoder's. */
   weights: string;
-  path: string;
+  /** Feature files, and the blocks to stop before for each; first blocks first. */
+  outputs: { path: string; before: number }[];
   slots: number;
   todo: { slot: number; name: string }[];
 }
 
-const { images, mirrored, before, weights, path, slots, todo } = workerData as EncodeJob;
+const { images, mirrored, weights, outputs, slots, todo } = workerData as EncodeJob;
 sharp.concurrency(1);
 await startWasm(WASM_PATH);
 const encoder = createEncoder(readSafetensors(readBuffer(weights)));
 const pictures = await openPictures(images);
-const file = new FeatureFile(path, slots, 'write', valuesBefore(before));
+const files = outputs.map(({ path, before }) => new FeatureFile(path, slots, 'write', valuesBefore(before)));
 
 async function pixelsOf(name: string): Promise<Uint8Array> {
   const pixels = await readPixels(await pictures.read(name)).catch((cause: Error) => {
@@ -38,11 +38,21 @@ async function pixelsOf(name: string): Promise<Uint8Array> {
   return mirrored ? mirror(pixels) : pixels;
 }
 
+/** Frees `grid`. */
+function goOn(grid: tf.Tensor4D, from: number, to: number): tf.Tensor4D {
+  const next = encoder.encodeFrom(from, grid, to);
+  grid.dispose();
+  return next;
+}
+
 for (const { slot, name } of todo) {
-  const grid = encoder.encode(await pixelsOf(name), before); // [1, 9, 9, channels]
-  file.write(slot, floatsToHalves(grid.dataSync<'float32'>()));
+  let grid = encoder.encode(await pixelsOf(name), outputs[0].before); // [1, 9, 9, channels]
+  outputs.forEach(({ before }, i) => {
+    if (i > 0) grid = goOn(grid, outputs[i - 1].before, before);
+    files[i].write(slot, floatsToHalves(grid.dataSync<'float32'>()));
+  });
   grid.dispose();
   parentPort?.postMessage(slot);
 }
-file.close();
+for (const file of files) file.close();
 pictures.close();

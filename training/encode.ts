@@ -19,7 +19,7 @@ async function main(): Promise<void> {
   const { values } = parseArgs({ options });
   if (values.shard && values.merge) throw new Error('Pass --shard or --merge: shards are merged when all are made');
   const shard = values.shard ? parseShard(values.shard) : WHOLE;
-  const before = values.before === undefined ? END : parseBlock(values.before);
+  const stages = values.before === undefined ? [END] : [parseBlock(values.before), END];
   const workers = Number(values.workers ?? DEFAULTS.workers);
   if (!Number.isInteger(workers) || workers < 1) throw new Error('--workers must be a number from 1');
   const { training, dev, problems } = await openData(values);
@@ -27,10 +27,13 @@ async function main(): Promise<void> {
   const pictures = { images: training.images, training: training.files, dev: dev.files };
   const views: View[] = values.mirror ? ['plain', 'mirrored'] : ['plain'];
   for (const view of views) {
-    const plan = await planEncoding(pictures, { view, before, weights: BACKBONE, folder: values.out ?? CACHE });
-    if (values.merge) mergeShards(plan.path, plan.names.length, valuesBefore(before));
-    else await encodeShard(plan, shard, workers);
-    report(plan, shard);
+    const how = { view, weights: BACKBONE, folder: values.out ?? CACHE };
+    const plans = await Promise.all(stages.map((before) => planEncoding(pictures, { ...how, before })));
+    if (!values.merge) await encodeShard(plans, shard, workers);
+    for (const plan of plans) {
+      if (values.merge) mergeShards(plan.path, plan.names.length, valuesBefore(plan.before));
+      report(plan, shard);
+    }
   }
   training.images.close();
   dev.images.close();

@@ -2,7 +2,7 @@
 // encoder. Runs in Node.
 import { join } from 'node:path';
 import { END } from '../model/encoder.ts';
-import { type Encoding, encodePictures, type Pictures, type View } from './encode-pictures.ts';
+import { encodeStages, type Pictures, type View } from './encode-pictures.ts';
 import { FeatureFile, isWhole, valuesBefore } from './features.ts';
 import { BACKBONE, fingerprint } from './files.ts';
 import type { PhaseName } from './phases.ts';
@@ -26,22 +26,21 @@ export async function openSources(
   settings: Settings,
   { cache, folder }: { cache: string; folder: string },
 ): Promise<AllSources> {
-  const { workers, tailEpochs, tailFrom, mirrored } = settings;
-  const encode = async (view: View, before: number): Promise<Place & { names: Map<string, number> }> => {
-    const how: Encoding = { view, before, weights: BACKBONE, folder: cache };
-    const { path, slots } = await encodePictures(pictures, workers, how);
-    return { path, slots: slots.size, values: valuesBefore(before), names: slots };
+  const { workers, tailEpochs, tailFrom } = settings;
+  const stages = tailEpochs > 0 ? [tailFrom, END] : [END];
+  const encode = async (view: View): Promise<Place[]> => {
+    const features = await encodeStages(pictures, workers, { view, weights: BACKBONE, folder: cache }, stages);
+    return features.map(({ path, slots }, i) => ({ path, slots: slots.size, values: valuesBefore(stages[i]) }));
   };
-  const bothViews = async (before: number) => ({
-    plain: await encode('plain', before),
-    ...(mirrored && { mirrored: await encode('mirrored', before) }),
-  });
-  const whole = await bothViews(END);
-  const low = tailEpochs > 0 ? await bothViews(tailFrom) : undefined;
+  const plain = await encode('plain');
+  const mirrored = settings.mirrored ? await encode('mirrored') : undefined;
+  const viewsAt = (stage: number): Views => ({ plain: plain[stage], ...(mirrored && { mirrored: mirrored[stage] }) });
+  const whole = viewsAt(stages.length - 1);
+  const low = tailEpochs > 0 ? viewsAt(0) : undefined;
   let tuned: Views | undefined;
 
   return {
-    slots: whole.plain.names,
+    slots: new Map([...pictures.training, ...pictures.dev].map((name, slot) => [name, slot])),
     of(phase) {
       if (phase === 'captions' || !low) return { pictures: whole };
       if (phase === 'tail') return { pictures: low, before: whole };

@@ -5,14 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startWasm } from '../../model/backend.ts';
-import { createEncoder } from '../../model/encoder.ts';
+import { createEncoder, END } from '../../model/encoder.ts';
 import { floatsToHalves, halvesToFloats } from '../../model/float16.ts';
 import { readSafetensors } from '../../model/safetensors.ts';
 import { readPixels } from '../../scripts/image-file.ts';
 import { openData } from '../../training/data.ts';
-import { encodePictures } from '../../training/encode-pictures.ts';
-import { FeatureFile, GRID, openGrids, sumsOf } from '../../training/features.ts';
-import { BACKBONE, readBuffer, WASM_PATH, weightsFile } from '../../training/files.ts';
+import { encodePictures, encodeStages } from '../../training/encode-pictures.ts';
+import { FeatureFile, GRID, openGrids, sumsOf, valuesBefore } from '../../training/features.ts';
+import { BACKBONE, readBuffer, WASM_PATH } from '../../training/files.ts';
 import { mirror } from '../../training/mirror.ts';
 import { makeCocoFolder } from '../coco-folder.ts';
 
@@ -110,13 +110,26 @@ test('training finds them, and mirrored features are those of the mirrored pictu
   for (const name of training.files) expect(mirrored.slots.get(name)).toBe(plain.slots.get(name));
   const grids = openGrids(mirrored);
   await startWasm(WASM_PATH);
-  const encoder = createEncoder(readSafetensors(readBuffer(weightsFile('encoder.safetensors'))));
+  const encoder = createEncoder(readSafetensors(readBuffer(BACKBONE)));
   const name = training.files[5];
   const expected = encoder.encode(mirror(await readPixels(await training.images.read(name))));
   const rounded = halvesToFloats(floatsToHalves(expected.dataSync<'float32'>()), new Float32Array(GRID));
   expect(Buffer.from(grids.read(name).buffer).equals(Buffer.from(rounded.buffer))).toBe(true);
   grids.close();
   encoder.dispose();
+});
+
+test('one pass makes what goes into a block, and the whole as it is alone', async () => {
+  const [images, captions, split, dev] = data.filter((_, i) => i % 2 === 1);
+  const { training, dev: judged } = await openData({ images, captions, split, dev });
+  const pictures = { images: training.images, training: training.files, dev: judged.files };
+  const how = { folder: join(folder, 'stages'), weights: BACKBONE };
+  const [low, both] = await encodeStages(pictures, 1, how, [20, END]);
+  const alone = await encodePictures(pictures, 1, { folder: whole, weights: BACKBONE });
+  expect(readFileSync(both.path).equals(readFileSync(alone.path))).toBe(true);
+  expect(statSync(low.path).size).toBe(12 * 2 * valuesBefore(20));
+  const [only] = await encodeStages(pictures, 1, { ...how, folder: join(folder, 'low') }, [20]);
+  expect(readFileSync(low.path).equals(readFileSync(only.path))).toBe(true);
 });
 
 test.each([

@@ -1,17 +1,15 @@
 // A whole training on a few pictures: learns them by heart, survives a kill with the same numbers. Runs in Node.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { zipSync } from 'fflate';
-import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readMetadata, readSafetensors } from '../../model/safetensors.ts';
 import type { TrainedEpoch } from '../../training/checkpoint.ts';
 import { BACKBONE, CACHE, readBuffer } from '../../training/files.ts';
+import { writeTinyDataset } from '../tiny-dataset.ts';
 
-const COLOURS = ['red', 'green', 'blue', 'white'];
 const folder = mkdtempSync(join(tmpdir(), 'inkling-train-'));
 const runs: string[] = [];
 const options =
@@ -19,33 +17,8 @@ const options =
     ' ',
   );
 
-/** Four plain pictures, each with two captions; the same ones are the dev split. One named picture and one line are bad. */
-beforeAll(async () => {
-  const files: Record<string, Uint8Array> = {};
-  for (const background of COLOURS) {
-    files[`Flicker8k_Dataset/${background}.jpg`] = await sharp({
-      create: { width: 40, height: 30, channels: 3, background },
-    })
-      .jpeg()
-      .toBuffer();
-  }
-  const list = (extra: string[] = []) =>
-    new TextEncoder().encode([...COLOURS.map((colour) => `${colour}.jpg`), ...extra].join('\n'));
-  const captions = COLOURS.flatMap((colour) => [
-    `${colour}.jpg#0\tA ${colour} wall .`,
-    `${colour}.jpg#1\tA ${colour} wall is here .`,
-  ]);
-  writeFileSync(join(folder, 'Flickr8k_Dataset.zip'), zipSync(files));
-  writeFileSync(
-    join(folder, 'Flickr8k_text.zip'),
-    zipSync({
-      'Flickr8k.token.txt': new TextEncoder().encode([...captions, 'a bad line'].join('\n')),
-      'Flickr_8k.trainImages.txt': list(['missing.jpg']),
-      'Flickr_8k.devImages.txt': list(),
-      'Flickr_8k.testImages.txt': list(),
-    }),
-  );
-});
+/** One named picture and one line of captions are bad. */
+beforeAll(() => writeTinyDataset(folder, { names: ['missing.jpg'], lines: ['a bad line'] }));
 
 afterAll(() => {
   for (const run of runs) rmSync(join(CACHE, run), { recursive: true, force: true });
