@@ -12,6 +12,8 @@ import { ARCHITECTURES } from './architectures.ts';
 import { type Run, readRun, type TrainedEpoch } from './checkpoint.ts';
 import { type Features, openGrids } from './features.ts';
 import { fingerprint, readBuffer, writeAtomically } from './files.ts';
+import { startFile } from './mixtures.ts';
+import { phasesOf } from './phases.ts';
 import { showProgress } from './progress.ts';
 import type { Settings } from './settings.ts';
 
@@ -46,8 +48,9 @@ export function progressOf(folder: string, settings: Settings): 'none' | 'begun'
 /** @throws Error in one line where the weights are of no architecture that is known */
 export function openRun(folder: string): TrainedRun {
   const run = readRun(readBuffer(checkpointOf(folder)));
-  const before = join(folder, 'after-captions.safetensors'); // there once another phase has begun
-  const path = existsSync(before) ? before : join(folder, 'best.safetensors');
+  const [, next] = phasesOf(run.settings); // once that has begun, its start is the best of the captions
+  const path = [...(next ? [startFile(folder, next.name)] : []), join(folder, 'best.safetensors')].find(existsSync);
+  if (!path) throw new Error(`${folder} has no weights: train it first`);
   const file = readBuffer(path);
   const epochs = onCaptions(run);
   const seconds = run.epochSeconds?.slice(0, epochs.length);
