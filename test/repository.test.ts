@@ -81,7 +81,6 @@ const EXEMPT: Record<string, string> = {
   'scripts/test.ts': 'it is what runs the tests',
   'training/share.ts': 'the test of train runs each phase with it',
   'training/sources.ts': 'the test of train goes through all of them',
-  'training/checkpoint.ts': 'the test of train kills a run, resumes it and compares',
   'training/cider.ts': 'the test of score works out its values',
   'training/encode-pictures.ts': 'the tests of encode and train encode with it',
   'training/encode-worker.ts': 'the tests of encode and train encode with it',
