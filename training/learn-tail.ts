@@ -9,6 +9,7 @@ import type { FeatureFile } from './features.ts';
 import type { Comparison } from './kept-knowledge.ts';
 import { type Learner, learn } from './learner.ts';
 import { partOf } from './parameters.ts';
+import { readSlots } from './views.ts';
 
 /**
  * Forward and backward pass through tail and decoder.
@@ -76,9 +77,4 @@ export function refreshFeatures(
 }
 
 /** Features of `slots` as one tensor [slots·81, channels]. */
-export function readLow(file: FeatureFile, slots: number[]): tf.Tensor2D {
-  const { values } = file;
-  const floats = new Float32Array(slots.length * values);
-  slots.forEach((slot, i) => file.read(slot, floats.subarray(i * values, (i + 1) * values)));
-  return tf.tensor2d(floats, [slots.length * REGIONS, values / REGIONS]);
-}
+export const readLow = (file: FeatureFile, slots: number[]): tf.Tensor2D => readSlots(() => file, slots);

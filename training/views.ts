@@ -31,10 +31,15 @@ export const drawViews = (views: Views, count: number, random: () => number): Vi
 
 /** Features of `slots` as one tensor [slots·81, channels]; plain ones, where no views are chosen. */
 export function readGrid(views: Views, slots: number[], chosen: View[] = []): tf.Tensor2D {
-  const { values } = views.plain;
+  return readSlots((i) => openPlace(views[chosen[i] ?? 'plain'] ?? views.plain), slots);
+}
+
+/** Features of `slots` as one tensor [slots·81, channels]; `fileOf` tells where each lies, by its place in `slots`. */
+export function readSlots(fileOf: (i: number) => FeatureFile, slots: number[]): tf.Tensor2D {
+  const { values } = fileOf(0);
   const floats = new Float32Array(slots.length * values);
   slots.forEach((slot, i) => {
-    openPlace(views[chosen[i] ?? 'plain'] ?? views.plain).read(slot, floats.subarray(i * values, (i + 1) * values));
+    fileOf(i).read(slot, floats.subarray(i * values, (i + 1) * values));
   });
   return tf.tensor2d(floats, [slots.length * REGIONS, values / REGIONS]);
 }
