@@ -1,7 +1,7 @@
 // Image file → the network's input, with sharp. Runs in Node: command line, training, tests.
 import sharp, { type Metadata } from 'sharp';
 import { checkSize, MAXIMUM_BYTES } from '../model/picture-limits.ts';
-import { inMemory, toPixels } from '../model/preprocess.ts';
+import { inMemory, type PixelSource, toPixels } from '../model/preprocess.ts';
 import { ReasonError } from '../model/reasons.ts';
 
 /** Longer side in pixels at which a drawing without pixels of its own is drawn: twice what the network sees. */
@@ -11,9 +11,10 @@ const NATURAL_DENSITY = 72;
 
 /**
  * Decodes any common image file: first frame, EXIF orientation applied, colours as sRGB.
+ * @param partOf what of the picture is wanted; else all of it
  * @returns [260, 260, 3] RGB bytes. Rejects with a ReasonError.
  */
-export async function readPixels(bytes: Uint8Array): Promise<Uint8Array> {
+export async function readPixels(bytes: Uint8Array, partOf = (whole: PixelSource) => whole): Promise<Uint8Array> {
   if (bytes.length === 0) throw new ReasonError('empty');
   if (bytes.length > MAXIMUM_BYTES) throw new ReasonError('too-large');
   const header = await readHeader(bytes);
@@ -21,7 +22,7 @@ export async function readPixels(bytes: Uint8Array): Promise<Uint8Array> {
   const { data, info } = await decode(bytes, header).catch((cause) => {
     throw new ReasonError('corrupt', { cause });
   });
-  return toPixels(inMemory(info.width, info.height, data));
+  return toPixels(partOf(inMemory(info.width, info.height, data)));
 }
 
 function readHeader(bytes: Uint8Array): Promise<Metadata> {

@@ -5,6 +5,7 @@ import type { Archive } from './archive.ts';
 import type { EncodeJob } from './encode-worker.ts';
 import { FeatureFile, type Features, isWhole, valuesBefore } from './features.ts';
 import { CACHE, fingerprint, hashText, weightsFile, writeAtomically } from './files.ts';
+import type { View } from './picture-views.ts';
 import { showProgress } from './progress.ts';
 import { type Shard, shardPath, slotsOf, WHOLE } from './shards.ts';
 import { startWorker } from './start-worker.ts';
@@ -15,11 +16,9 @@ export interface Pictures {
   dev: string[];
 }
 
-/** As they are, training pictures before dev; or the training pictures in a mirror, in the same slots. */
-export type View = 'plain' | 'mirrored';
-
 /** How pictures are to be encoded, and where features lie. */
 export interface Encoding {
+  /** Plain: training pictures before dev. Otherwise only the training pictures, in the same slots. */
   view: View;
   /** The block to stop before: from 16 on, where pictures are grids of 9 × 9; END for the whole encoder. */
   before: number;
@@ -50,8 +49,8 @@ export async function planEncoding({ images, training, dev }: Pictures, how: Par
   const hash = hashText([await images.bytes(names), ...names].join('\n'));
   const key = `${fingerprint(weights)}-${hash.toString(16).padStart(8, '0')}`;
   const place = before === END ? '' : `.before-${before}`;
-  const path = `${folder}/features-${key}${place}${view === 'mirrored' ? '.mirrored' : ''}.f16`;
-  return { images: images.path, view, before, weights, names: view === 'mirrored' ? training : names, path };
+  const path = `${folder}/features-${key}${place}${view === 'plain' ? '' : `.${view}`}.f16`;
+  return { images: images.path, view, before, weights, names: view === 'plain' ? names : training, path };
 }
 
 /**
@@ -66,7 +65,7 @@ export async function encodeShard(plans: Plan[], shard: Shard, workers: number):
   const outputs = wanted.map(({ path, before }) => ({ path: shardPath(path, shard), before }));
   const unsound = new Set(outputs.flatMap(({ path, before }) => unsoundSlots(path, to - from, before)));
   const todo = [...unsound].sort((a, b) => a - b).map((slot) => ({ slot, name: names[from + slot] }));
-  const job: EncodeJob = { images, mirrored: view === 'mirrored', weights, outputs, slots: to - from, todo };
+  const job: EncodeJob = { images, view, weights, outputs, slots: to - from, todo };
   if (todo.length > 0) await runWorkers(job, workers);
   const lacking = outputs.find(({ path }) => !isWhole(path, to - from));
   if (lacking) throw new Error(`${lacking.path} lacks pictures: a worker ended early; run it again`);
@@ -109,7 +108,7 @@ export function writeIndex({ path, names }: Plan): void {
 }
 
 async function runWorkers(job: EncodeJob, workers: number): Promise<void> {
-  const progress = showProgress(job.mirrored ? 'encoding mirrored' : 'encoding', job.todo.length, 'pictures');
+  const progress = showProgress(`encoding ${job.view}`, job.todo.length, 'pictures');
   const started = Array.from({ length: workers }, (_, w) => {
     const share = job.todo.filter((_, i) => i % workers === w);
     return startWorker(new URL('./encode-worker.ts', import.meta.url), { ...job, todo: share } satisfies EncodeJob);

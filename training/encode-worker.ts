@@ -6,16 +6,15 @@ import { startWasm } from '../model/backend.ts';
 import { createEncoder } from '../model/encoder.ts';
 import { floatsToHalves } from '../model/float16.ts';
 import { readSafetensors } from '../model/safetensors.ts';
-import { readPixels } from '../scripts/image-file.ts';
 import { openPictures } from './archive.ts';
 import { FeatureFile, valuesBefore } from './features.ts';
 import { readBuffer, WASM_PATH } from './files.ts';
-import { mirror } from './mirror.ts';
+import { readView, type View } from './picture-views.ts';
 
 export interface EncodeJob {
   /** The archive or folder. */
   images: string;
-  mirrored: boolean;
+  view: View;
   /** The encoder's. */
   weights: string;
   /** Feature files, and the blocks to stop before for each; first blocks first. */
@@ -24,7 +23,7 @@ export interface EncodeJob {
   todo: { slot: number; name: string }[];
 }
 
-const { images, mirrored, weights, outputs, slots, todo } = workerData as EncodeJob;
+const { images, view, weights, outputs, slots, todo } = workerData as EncodeJob;
 sharp.concurrency(1);
 await startWasm(WASM_PATH);
 const encoder = createEncoder(readSafetensors(readBuffer(weights)));
@@ -32,10 +31,9 @@ const pictures = await openPictures(images);
 const files = outputs.map(({ path, before }) => new FeatureFile(path, slots, 'write', valuesBefore(before)));
 
 async function pixelsOf(name: string): Promise<Uint8Array> {
-  const pixels = await readPixels(await pictures.read(name)).catch((cause: Error) => {
+  return readView(await pictures.read(name), view, name).catch((cause: Error) => {
     throw new Error(`${name} cannot be encoded: ${cause.message}`, { cause });
   });
-  return mirrored ? mirror(pixels) : pixels;
 }
 
 /** Frees `grid`. */

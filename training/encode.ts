@@ -1,32 +1,41 @@
 // Every picture through the encoder, here or in shards on many machines. Runs in Node:
-// npm run encode -- [--shard I/N | --merge] [--mirror] [--before BLOCK] [--out FOLDER] [--data FOLDER | --images FOLDER --captions FILE …]
+// npm run encode -- [--shard I/N | --merge] [--mirror] [--crops N] [--before BLOCK] [--out FOLDER] [--data FOLDER | --images FOLDER --captions FILE …]
 import { parseArgs } from 'node:util';
 import { END, HEAD } from '../model/encoder.ts';
 import { DATA_OPTIONS, DATA_USAGE, openData } from './data.ts';
-import { encodeShard, type Plan, planEncoding, type View, writeIndex } from './encode-pictures.ts';
+import { encodeShard, type Plan, planEncoding, writeIndex } from './encode-pictures.ts';
 import { EARLIEST } from './encoder-tail.ts';
 import { isWhole, valuesBefore } from './features.ts';
 import { BACKBONE, CACHE } from './files.ts';
+import { viewsWith } from './picture-views.ts';
 import { DEFAULTS } from './settings.ts';
 import { mergeShards, parseShard, shardPath, WHOLE } from './shards.ts';
 
-const usage = `npm run encode -- [--shard I/N | --merge] [--mirror] [--before BLOCK] [--out FOLDER] [--workers N]\n  ${DATA_USAGE}`;
+const usage = `npm run encode -- [--shard I/N | --merge] [--mirror] [--crops N] [--before BLOCK] [--out FOLDER] [--workers N]\n  ${DATA_USAGE}`;
 const text = { type: 'string' } as const;
 const flag = { type: 'boolean', default: false } as const;
-const options = { ...DATA_OPTIONS, shard: text, merge: flag, mirror: flag, before: text, out: text, workers: text };
+const options = {
+  ...DATA_OPTIONS,
+  shard: text,
+  merge: flag,
+  mirror: flag,
+  crops: text,
+  before: text,
+  out: text,
+  workers: text,
+};
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options });
   if (values.shard && values.merge) throw new Error('Pass --shard or --merge: shards are merged when all are made');
   const shard = values.shard ? parseShard(values.shard) : WHOLE;
   const stages = values.before === undefined ? [END] : [parseBlock(values.before), END];
-  const workers = Number(values.workers ?? DEFAULTS.workers);
-  if (!Number.isInteger(workers) || workers < 1) throw new Error('--workers must be a number from 1');
+  const workers = countOf('workers', values.workers ?? String(DEFAULTS.workers), 1);
+  const crops = countOf('crops', values.crops ?? '0', 0);
   const { training, dev, problems } = await openData(values);
   for (const problem of problems) console.error(problem);
   const pictures = { images: training.images, training: training.files, dev: dev.files };
-  const views: View[] = values.mirror ? ['plain', 'mirrored'] : ['plain'];
-  for (const view of views) {
+  for (const view of viewsWith({ mirrored: values.mirror, crops })) {
     const how = { view, weights: BACKBONE, folder: values.out ?? CACHE };
     const plans = await Promise.all(stages.map((before) => planEncoding(pictures, { ...how, before })));
     if (!values.merge) await encodeShard(plans, shard, workers);
@@ -37,6 +46,12 @@ async function main(): Promise<void> {
   }
   training.images.close();
   dev.images.close();
+}
+
+function countOf(option: string, given: string, least: number): number {
+  const count = Number(given);
+  if (Number.isInteger(count) && count >= least) return count;
+  throw new Error(`--${option} must be a number from ${least}`);
 }
 
 /** Where features are a grid of 9 × 9. */

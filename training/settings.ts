@@ -17,6 +17,7 @@ export interface Settings {
   averaging: number;
   picturesPerStep: number;
   mirrored: number;
+  crops: number;
   learningRate: number;
   warmUpSteps: number;
   beta1: number;
@@ -36,11 +37,11 @@ export interface Settings {
 export const DEFAULTS: Settings = {
   seed: 1,
   epochs: 12, // dev CIDEr-D gains little after that
-  tailEpochs: 2, // after those: the encoder's last blocks learn as well
+  tailEpochs: 5, // after those: the encoder's last blocks learn as well
   tailFrom: 16, // the first of these blocks; from 16 on, pictures are grids of 9 × 9
   tailRate: 1e-4, // peak, for them
   tailDecoderRate: 1.5e-4, // peak, for the decoder meanwhile
-  keptKnowledge: 1, // weight of what the encoder must not forget: the ImageNet classes
+  keptKnowledge: 0.3, // weight of what the encoder must not forget: the ImageNet classes
   selfCriticalEpochs: 2, // after those: towards CIDEr-D itself; more of them shorten the sentences and lose on dev
   selfCriticalRate: 1.5e-5, // constant: the network only has to prefer some of what it already says; at 5e-5 it collapses
   selfCriticalBeta2: 0.999, // rewards are noisy: with 0.98 the steps never shrink, and the network unlearns
@@ -49,7 +50,8 @@ export const DEFAULTS: Settings = {
   temperature: 0.6, // of sampling: label smoothing leaves every tenth word to chance, which makes rewards mere noise
   averaging: 0.997, // what is judged and kept is a running mean of the weights: the last steps are noise
   picturesPerStep: 16, // × 5 captions; 64 learned more slowly per pass
-  mirrored: 1, // every picture is seen as in a mirror half of the time: twice the pictures; 0: never
+  mirrored: 1, // every picture is also seen as in a mirror: twice the pictures; 0: never
+  crops: 2, // and as random parts of it, in other light: four times the pictures
   learningRate: 7e-4, // peak, after the warm-up; then a cosine down to zero
   warmUpSteps: 100, // Adam's second moments are unreliable at first
   beta1: 0.9,

@@ -2,10 +2,11 @@
 // encoder. Runs in Node.
 import { join } from 'node:path';
 import { END } from '../model/encoder.ts';
-import { encodeStages, type Pictures, type View } from './encode-pictures.ts';
+import { encodeStages, type Pictures } from './encode-pictures.ts';
 import { FeatureFile, isWhole, valuesBefore } from './features.ts';
 import { BACKBONE, fingerprint } from './files.ts';
 import type { PhaseName } from './phases.ts';
+import { type View, viewsWith } from './picture-views.ts';
 import type { Settings } from './settings.ts';
 import type { Sources } from './share.ts';
 import type { Trainers } from './trainers.ts';
@@ -28,13 +29,13 @@ export async function openSources(
 ): Promise<AllSources> {
   const { workers, tailEpochs, tailFrom } = settings;
   const stages = tailEpochs > 0 ? [tailFrom, END] : [END];
-  const encode = async (view: View): Promise<Place[]> => {
+  const made: [View, Place[]][] = [];
+  for (const view of viewsWith(settings)) {
     const features = await encodeStages(pictures, workers, { view, weights: BACKBONE, folder: cache }, stages);
-    return features.map(({ path, slots }, i) => ({ path, slots: slots.size, values: valuesBefore(stages[i]) }));
-  };
-  const plain = await encode('plain');
-  const mirrored = settings.mirrored ? await encode('mirrored') : undefined;
-  const viewsAt = (stage: number): Views => ({ plain: plain[stage], ...(mirrored && { mirrored: mirrored[stage] }) });
+    const places = features.map(({ path, slots }, i) => ({ path, slots: slots.size, values: valuesBefore(stages[i]) }));
+    made.push([view, places]);
+  }
+  const viewsAt = (stage: number): Views => new Map(made.map(([view, places]) => [view, places[stage]]));
   const whole = viewsAt(stages.length - 1);
   const low = tailEpochs > 0 ? viewsAt(0) : undefined;
   let tuned: Views | undefined;
@@ -49,8 +50,8 @@ export async function openSources(
     },
     async tune(trainers, weights) {
       if (!low) return;
-      const made: Partial<Views> = {};
-      for (const [view, from] of Object.entries(low) as [View, Place][]) {
+      const made: Views = new Map();
+      for (const [view, from] of low) {
         const to: Place = {
           ...from,
           path: join(folder, `tuned-${fingerprint(weights)}.${view}.f16`),
@@ -60,9 +61,9 @@ export async function openSources(
           new FeatureFile(to.path, to.slots, 'write').close();
           await trainers.refresh(from, to, to.slots);
         }
-        made[view] = to;
+        made.set(view, to);
       }
-      tuned = made as Views;
+      tuned = made;
     },
   };
 }

@@ -22,6 +22,7 @@ import { clock } from './progress.ts';
 import { DEFAULTS, defaultsOf, kebab, readSettings, SETTING_OPTIONS, type Settings } from './settings.ts';
 import { openSources } from './sources.ts';
 import { startTrainers } from './trainers.ts';
+import type { Place } from './views.ts';
 
 const usage = `npm run train -- [--architecture ${ARCHITECTURES.map(({ name }) => name).join('|')}]
   ${DATA_USAGE}
@@ -151,7 +152,7 @@ async function train(): Promise<void> {
   loadMean([best], state, layout);
   await sources.tune(trainers, best);
   await trainers.stop();
-  const { path } = sources.of('rewards').pictures.plain;
+  const { path } = sources.of('rewards').pictures.get('plain') as Place;
   const features = { path, slots: sources.slots };
   await finishRun({ out, best, settings, vocabulary, features, training: training.files, captions: training.captions });
 }

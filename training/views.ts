@@ -1,8 +1,8 @@
-// Pictures as cached features, plain or as in a mirror, in the form that learning wants them. Runs in training workers.
+// Pictures as cached features, in any of their views, in the form that learning wants them. Runs in training workers.
 import * as tf from '@tensorflow/tfjs-core';
 import { averageRegions, REGIONS } from '../model/encoder.ts';
-import type { View } from './encode-pictures.ts';
 import { FeatureFile } from './features.ts';
+import type { View } from './picture-views.ts';
 
 /** A feature file: numbers per picture, and pictures. */
 export interface Place {
@@ -11,11 +11,8 @@ export interface Place {
   values: number;
 }
 
-/** Every picture in the same slot of both; without `mirrored`, only the plain ones are looked at. */
-export interface Views {
-  plain: Place;
-  mirrored?: Place;
-}
+/** Every picture in the same slot of all; those of dev are in the plain one only. */
+export type Views = Map<View, Place>;
 
 const files = new Map<string, FeatureFile>();
 
@@ -25,13 +22,18 @@ export function openPlace({ path, slots, values }: Place, mode: 'read' | 'write'
   return file;
 }
 
-/** Which view each of `count` pictures is seen in, by chance. */
-export const drawViews = (views: Views, count: number, random: () => number): View[] =>
-  Array.from({ length: count }, () => (views.mirrored && random() < 0.5 ? 'mirrored' : 'plain'));
+/** Which view each of `count` pictures is seen in: any of them, equally likely. */
+export function drawViews(views: Views, count: number, random: () => number): View[] {
+  const all = [...views.keys()];
+  return Array.from({ length: count }, () => all[Math.floor(random() * all.length)]);
+}
+
+/** Opens what has a picture in the view chosen for it; plain, where none is. */
+const openView = (views: Views, view: View = 'plain') => openPlace(views.get(view) as Place);
 
 /** Features of `slots` as one tensor [slots·81, channels]; plain ones, where no views are chosen. */
 export function readGrid(views: Views, slots: number[], chosen: View[] = []): tf.Tensor2D {
-  return readSlots((i) => openPlace(views[chosen[i] ?? 'plain'] ?? views.plain), slots);
+  return readSlots((i) => openView(views, chosen[i]), slots);
 }
 
 /** Features of `slots` as one tensor [slots·81, channels]; `fileOf` tells where each lies, by its place in `slots`. */
@@ -46,9 +48,9 @@ export function readSlots(fileOf: (i: number) => FeatureFile, slots: number[]): 
 
 /** Their means over the regions [slots, 1280]. */
 export function readMeans(views: Views, slots: number[], chosen: View[]): tf.Tensor2D {
-  const floats = new Float32Array(views.plain.values);
+  const floats = new Float32Array(openView(views).values);
   const means = slots.map((slot, i) => {
-    openPlace(views[chosen[i]] ?? views.plain).read(slot, floats);
+    openView(views, chosen[i]).read(slot, floats);
     return averageRegions(floats);
   });
   return tf.stack(means.map((mean) => tf.tensor1d(mean))) as tf.Tensor2D;

@@ -8,12 +8,11 @@ import { startWasm } from '../../model/backend.ts';
 import { createEncoder, END } from '../../model/encoder.ts';
 import { floatsToHalves, halvesToFloats } from '../../model/float16.ts';
 import { readSafetensors } from '../../model/safetensors.ts';
-import { readPixels } from '../../scripts/image-file.ts';
 import { openData } from '../../training/data.ts';
 import { encodePictures, encodeStages } from '../../training/encode-pictures.ts';
 import { FeatureFile, GRID, openGrids, sumsOf, valuesBefore } from '../../training/features.ts';
 import { BACKBONE, readBuffer, WASM_PATH } from '../../training/files.ts';
-import { mirror } from '../../training/mirror.ts';
+import { readView } from '../../training/picture-views.ts';
 import { makeCocoFolder } from '../coco-folder.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'inkling-encode-'));
@@ -35,8 +34,9 @@ function end(child: ChildProcess): Promise<Outcome> {
   return new Promise((resolve) => child.on('exit', (code) => resolve({ code, log })));
 }
 
+const VIEWS = ['--mirror', '--crops', '2'];
 const start = (...args: string[]) =>
-  spawn(process.execPath, ['--import', 'tsx', 'training/encode.ts', ...data, '--mirror', '--workers', '1', ...args]);
+  spawn(process.execPath, ['--import', 'tsx', 'training/encode.ts', ...data, ...VIEWS, '--workers', '1', ...args]);
 const encode = (...args: string[]) => end(start(...args));
 
 /** Shard `task` of 2 as Slurm would start it. */
@@ -47,7 +47,7 @@ function withSlurm(task: number): Promise<Outcome> {
     SLURM_ARRAY_TASK_COUNT: '2',
     SLURM_CPUS_PER_TASK: '1',
   };
-  return end(spawn('bash', ['training/encode.slurm', ...data, '--mirror', '--out', cut], { env }));
+  return end(spawn('bash', ['training/encode.slurm', ...data, ...VIEWS, '--out', cut], { env }));
 }
 
 /** Shard `index` + 1 of 2 as Kubernetes would start it: the command of the manifest, with other pictures. */
@@ -93,31 +93,34 @@ test('shards, one of them killed and made again, give the same bytes as one run'
 
   expect((await encode('--out', whole)).code).toBe(0);
   expect(names(cut)).toEqual(names(whole));
-  expect(names(cut)).toHaveLength(6); // features, checksums and names, plain and mirrored
+  expect(names(cut)).toHaveLength(12); // features, checksums and names, in each of the four views
   expect(content(cut)).toEqual(content(whole));
   const done = await encode('--shard', '2/2', '--out', cut);
   expect(done.log).not.toMatch(/encoding/);
 });
 
-test('training finds them, and mirrored features are those of the mirrored picture', async () => {
-  const [images, captions, split, dev] = data.filter((_, i) => i % 2 === 1);
-  const { training, dev: judged } = await openData({ images, captions, split, dev });
-  const pictures = { images: training.images, training: training.files, dev: judged.files };
-  const plain = await encodePictures(pictures, 1, { folder: whole, weights: BACKBONE });
-  const mirrored = await encodePictures(pictures, 1, { folder: whole, weights: BACKBONE, view: 'mirrored' });
-  expect([plain.slots.size, mirrored.slots.size]).toEqual([12, 9]);
-  expect(mirrored.path).toBe(plain.path.replace('.f16', '.mirrored.f16'));
-  for (const name of training.files) expect(mirrored.slots.get(name)).toBe(plain.slots.get(name));
-  const grids = openGrids(mirrored);
-  await startWasm(WASM_PATH);
-  const encoder = createEncoder(readSafetensors(readBuffer(BACKBONE)));
-  const name = training.files[5];
-  const expected = encoder.encode(mirror(await readPixels(await training.images.read(name))));
-  const rounded = halvesToFloats(floatsToHalves(expected.dataSync<'float32'>()), new Float32Array(GRID));
-  expect(Buffer.from(grids.read(name).buffer).equals(Buffer.from(rounded.buffer))).toBe(true);
-  grids.close();
-  encoder.dispose();
-});
+test.each(['mirrored', 'cropped-1'] as const)(
+  'training finds them, and %s features are those of the picture so',
+  async (view) => {
+    const [images, captions, split, dev] = data.filter((_, i) => i % 2 === 1);
+    const { training, dev: judged } = await openData({ images, captions, split, dev });
+    const pictures = { images: training.images, training: training.files, dev: judged.files };
+    const plain = await encodePictures(pictures, 1, { folder: whole, weights: BACKBONE });
+    const changed = await encodePictures(pictures, 1, { folder: whole, weights: BACKBONE, view });
+    expect([plain.slots.size, changed.slots.size]).toEqual([12, 9]);
+    expect(changed.path).toBe(plain.path.replace('.f16', `.${view}.f16`));
+    for (const name of training.files) expect(changed.slots.get(name)).toBe(plain.slots.get(name));
+    const grids = openGrids(changed);
+    await startWasm(WASM_PATH);
+    const encoder = createEncoder(readSafetensors(readBuffer(BACKBONE)));
+    const name = training.files[5];
+    const expected = encoder.encode(await readView(await training.images.read(name), view, name));
+    const rounded = halvesToFloats(floatsToHalves(expected.dataSync<'float32'>()), new Float32Array(GRID));
+    expect(Buffer.from(grids.read(name).buffer).equals(Buffer.from(rounded.buffer))).toBe(true);
+    grids.close();
+    encoder.dispose();
+  },
+);
 
 test('one pass makes what goes into a block, and the whole as it is alone', async () => {
   const [images, captions, split, dev] = data.filter((_, i) => i % 2 === 1);
@@ -136,6 +139,7 @@ test.each([
   ['--shard 0/8 is no part of the pictures: pass --shard I/N, with I from 1 to N', ['--shard', '0/8']],
   ['Pass --shard or --merge', ['--shard', '1/8', '--merge']],
   ['--workers must be a number from 1', ['--workers', 'two']],
+  ['--crops must be a number from 0', ['--crops', 'many']],
   ['npm run encode -- [--shard I/N | --merge]', ['--shards', '1/8']],
 ])('%s', async (message, args) => {
   const { code, log } = await encode('--out', join(folder, 'nothing'), ...args);

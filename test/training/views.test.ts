@@ -1,4 +1,4 @@
-// Cached features as learning reads them, plain and mirrored. Runs in Node.
+// Cached features as learning reads them, in several views. Runs in Node.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,8 +8,9 @@ import { END, FEATURES, REGIONS } from '../../model/encoder.ts';
 import { floatsToHalves } from '../../model/float16.ts';
 import { FeatureFile, valuesBefore } from '../../training/features.ts';
 import { WASM_PATH } from '../../training/files.ts';
+import type { View } from '../../training/picture-views.ts';
 import { seededRandom } from '../../training/random.ts';
-import { drawViews, type Place, readGrid, readMeans } from '../../training/views.ts';
+import { drawViews, type Place, readGrid, readMeans, type Views } from '../../training/views.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'inkling-views-'));
 beforeAll(() => startWasm(WASM_PATH));
@@ -28,7 +29,10 @@ function write(name: string, first: number): Place {
 }
 
 test('every picture is read in the view that was drawn for it', () => {
-  const views = { plain: write('plain.f16', 1), mirrored: write('mirrored.f16', 5) };
+  const views: Views = new Map([
+    ['plain', write('plain.f16', 1)],
+    ['mirrored', write('mirrored.f16', 5)],
+  ]);
   const grid = readGrid(views, [1, 0, 1], ['plain', 'mirrored', 'mirrored']);
   expect(grid.shape).toEqual([3 * REGIONS, FEATURES]);
   const firstOf = (picture: number) => grid.arraySync()[picture * REGIONS + 1][7];
@@ -39,9 +43,10 @@ test('every picture is read in the view that was drawn for it', () => {
   expect(means.arraySync()[1][9]).toBeCloseTo((6 * 82) / 81, 2);
 });
 
-test('half of the pictures are mirrored, none where there are no mirrored ones', () => {
+test('every view is as likely as the others', () => {
   const plain = { path: '', slots: 1, values: 1 };
-  const drawn = drawViews({ plain, mirrored: plain }, 1000, seededRandom(1));
-  expect(drawn.filter((view) => view === 'mirrored').length / 1000).toBeCloseTo(0.5, 1);
-  expect(new Set(drawViews({ plain }, 100, seededRandom(1)))).toEqual(new Set(['plain']));
+  const names: View[] = ['plain', 'mirrored', 'cropped-1', 'cropped-2'];
+  const drawn = drawViews(new Map(names.map((name) => [name, plain])), 2000, seededRandom(1));
+  for (const name of names) expect(drawn.filter((view) => view === name).length / 2000).toBeCloseTo(0.25, 1);
+  expect(new Set(drawViews(new Map([['plain', plain]]), 100, seededRandom(1)))).toEqual(new Set(['plain']));
 });
