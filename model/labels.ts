@@ -14,7 +14,7 @@ export interface LabelNode {
   /** How it is said, with its article; absent when it is not said itself. */
   say?: string;
   animal?: true;
-  /** Why a class is never said; see training/label-names.ts. */
+  /** Why a class is never said; see training/words/label-names.ts. */
   silent?: string;
 }
 

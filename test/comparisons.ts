@@ -1,6 +1,6 @@
 // A comparison of all architectures with made-up figures, for tests of the page. Runs in Node.
-import { ARCHITECTURES } from '../training/architectures.ts';
-import type { Compared, Comparison } from '../training/comparison-tables.ts';
+import { ARCHITECTURES } from '../training/architectures/all.ts';
+import type { Compared, Comparison } from '../training/comparison/tables.ts';
 import { DEFAULTS } from '../training/settings.ts';
 
 /** The i-th architecture: a hundredth worse and a hundred milliseconds slower than the one before. */

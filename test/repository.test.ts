@@ -17,8 +17,9 @@ const files = FOLDERS.flatMap(walk);
 const scripts = files.filter((file) => /\.(ts|tsx|mjs|js)$/.test(file));
 const sources = scripts.filter((file) => !file.startsWith('test/'));
 
-const GRAPHICS = readdirSync('training/graphics').map((file) => file.replace('.ts', ''));
-const ARCHITECTURES = readdirSync('training/architectures');
+/** The sources in a room of training/ of which one has a test for all. */
+const roomOf = (room: string) =>
+  sources.filter((file) => dirname(file) === `training/${room}` && !/\/(all|families)\.ts$/.test(file));
 
 /** Sources without a test of their own, each with the reason. */
 const EXEMPT: Record<string, string> = {
@@ -79,47 +80,45 @@ const EXEMPT: Record<string, string> = {
   'scripts/bench-page.ts': 'it only measures and prints; what it counts with, page-cost.ts, has a test',
   'scripts/bench-pages.ts': 'pages without any code of their own',
   'scripts/test.ts': 'it is what runs the tests',
-  'training/share.ts': 'the test of train runs each phase with it',
-  'training/sources.ts': 'the test of train goes through all of them',
-  'training/cider.ts': 'the test of score works out its values',
-  'training/encode-pictures.ts': 'the tests of encode and train encode with it',
-  'training/encode-worker.ts': 'the tests of encode and train encode with it',
-  'training/finish.ts': 'the test of train looks at what it writes',
   'training/calibrate.ts': 'its parts have tests; the test of captioner compares its output with the weights',
-  'training/import-labels.ts': 'the test of labels walks through all that it writes',
-  'training/import-words.ts': 'the tests of words and phrases walk through all that it writes',
-  'training/label-kinds.ts': 'a table; the test of labels walks through what it makes',
-  'training/label-names.ts': 'a table; the test of labels walks through what it makes',
-  'training/trainers.ts': 'the test of train runs them',
-  'training/word-kinds.ts': 'a table; the test of phrases walks through what it makes',
-  'training/word-meanings.ts': 'a table; the test of phrases walks through what it makes',
-  'training/error-figures.ts': 'the test of error-sheet starts with its figures',
-  'training/error-plots.ts': 'the test of error-sheet looks at both',
   'training/make-gate.ts':
-    'fit-gate, fit-strangeness and graphics have tests; the test of captioner judges pictures with its output',
-  'training/observe.ts': 'the test of honesty takes the same way with other pictures',
-  'training/plot.ts': 'the tests of curves and error-sheet draw with it',
-  ...Object.fromEntries(
-    GRAPHICS.map((name) => [`training/graphics/${name}.ts`, 'the test of graphics draws every family']),
-  ),
-  ...Object.fromEntries(
-    ARCHITECTURES.map((file) => [`training/architectures/${file}`, 'the tests of architectures and learner use each']),
-  ),
-  'training/compared.ts': 'the test of compare opens runs with it',
-  'training/comparison-plot.ts': 'the test of comparison looks at it',
-  'training/comparison-tables.ts': 'the test of comparison reads them',
-  'training/html.ts': 'the tests of comparison and error-sheet make pages of it',
-  'training/markers.ts': 'the test of comparison sees seven of them',
-  'training/published.ts': 'a table; the test of comparison finds it on the page',
-  'training/learning-network.ts': 'the test of learner compares its gradients',
-  'training/import-backbone.ts': 'the test of the encoder compares its output with the published values',
-  'training/learning-layers.ts': 'the test of encoder-tail goes through every layer',
-  'training/own-kernels.ts': 'the tests of matmul and train start kernels with it',
-  'training/ngrams.ts': 'the tests of score go through it',
-  'training/start-worker.ts': 'the test of train runs workers',
-  'training/train-worker.ts': 'the test of train runs it',
+    'fit-gate, fit-strangeness and families have tests; the test of captioner judges pictures with its output',
   'training/files.ts': 'paths; every training test goes through them',
   'training/settings.ts': 'a table of numbers',
+  'training/start-worker.ts': 'the test of train runs workers',
+  'training/encoding/encode-pictures.ts': 'the tests of encode and train encode with it',
+  'training/encoding/encode-worker.ts': 'the tests of encode and train encode with it',
+  'training/encoding/import-backbone.ts': 'the test of the encoder compares its output with the published values',
+  ...Object.fromEntries(
+    roomOf('architectures').map((file) => [file, 'the tests of all architectures and of learner use each']),
+  ),
+  'training/run/finish.ts': 'the test of train looks at what it writes',
+  'training/run/sources.ts': 'the test of train goes through all of them',
+  'training/run/trainers.ts': 'the test of train runs them',
+  'training/learning/network.ts': 'the test of learner compares its gradients',
+  'training/learning/own-kernels.ts': 'the tests of matmul and train start kernels with it',
+  'training/learning/share.ts': 'the test of train runs each phase with it',
+  'training/learning/train-worker.ts': 'the test of train runs it',
+  'training/tail/learning-layers.ts': 'the test of encoder-tail goes through every layer',
+  'training/scores/cider.ts': 'the test of score works out its values',
+  'training/scores/ngrams.ts': 'the tests of score go through it',
+  'training/silence/observe.ts': 'the test of honesty takes the same way with other pictures',
+  ...Object.fromEntries(roomOf('graphics').map((file) => [file, 'the test of families draws every one'])),
+  'training/report/error-figures.ts': 'the test of error-sheet starts with its figures',
+  'training/report/error-plots.ts': 'the test of error-sheet looks at both',
+  'training/comparison/compared.ts': 'the test of compare opens runs with it',
+  'training/comparison/curves.ts': 'the test of comparison/page looks at it',
+  'training/comparison/published.ts': 'a table; the test of comparison/page finds it there',
+  'training/comparison/tables.ts': 'the test of comparison/page reads them',
+  'training/pages/html.ts': 'the tests of comparison/page and error-sheet make pages of it',
+  'training/pages/markers.ts': 'the test of comparison/page sees seven of them',
+  'training/pages/plot.ts': 'the tests of curves and error-sheet draw with it',
+  'training/words/import-labels.ts': 'the test of labels walks through all that it writes',
+  'training/words/import-words.ts': 'the tests of words and phrases walk through all that it writes',
+  'training/words/label-kinds.ts': 'a table; the test of labels walks through what it makes',
+  'training/words/label-names.ts': 'a table; the test of labels walks through what it makes',
+  'training/words/word-kinds.ts': 'a table; the test of phrases walks through what it makes',
+  'training/words/word-meanings.ts': 'a table; the test of phrases walks through what it makes',
 };
 
 /** Longer than the rest because they are read from top to bottom. */
@@ -248,8 +247,9 @@ test('each source has a test, or a reason for having none', () => {
 test('the README names every source', () => {
   const names = new Set([...read('README.md').matchAll(/`([\w./-]+)`/g)].map(([, name]) => name));
   const isNamed = (file: string) => {
-    const [, ...path] = file.split('/');
-    return names.has(path.join('/')) || names.has(`${path[0]}/`);
+    const [folder, ...path] = file.split('/');
+    if (names.has(path.join('/'))) return true;
+    return names.has(`${path[0]}/`) && (folder !== 'training' || names.has(path[path.length - 1]));
   };
   expect(sources.filter((file) => !isNamed(file))).toEqual([]);
 });

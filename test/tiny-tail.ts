@@ -1,8 +1,8 @@
 // Weights of the encoder's tail as narrow as can be, for tests that would take too long with the real ones.
 import * as tf from '@tensorflow/tfjs-core';
 import type { NamedArrays } from '../model/safetensors.ts';
-import { EARLIEST, tailShapes } from '../training/encoder-tail.ts';
 import { seededRandom } from '../training/random.ts';
+import { EARLIEST, tailShapes } from '../training/tail/encoder-tail.ts';
 
 const WIDTHS: Record<number, number> = { 208: 2, 352: 3, 1248: 5, 1280: 4 };
 /** Channels that it makes. */

@@ -3,12 +3,12 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Calibration } from '../model/decide.ts';
-import { modelCard } from './card.ts';
-import { errorFigures } from './error-figures.ts';
-import { errorSheet } from './error-sheet.ts';
 import { DEFAULT_PHOTOS, weightsFile, weightsFingerprint, writeAtomically } from './files.ts';
-import { fitCalibration } from './fit-calibration.ts';
-import { observeEverything } from './observe.ts';
+import { modelCard } from './report/card.ts';
+import { errorFigures } from './report/error-figures.ts';
+import { errorSheet } from './report/error-sheet.ts';
+import { fitCalibration } from './silence/fit-calibration.ts';
+import { observeEverything } from './silence/observe.ts';
 
 const text = { type: 'string' } as const;
 const { values } = parseArgs({ options: { data: text, photos: text, keep: { type: 'boolean' } } });

@@ -2,14 +2,14 @@
 // npm run encode -- [--shard I/N | --merge] [--mirror] [--crops N] [--before BLOCK] [--out FOLDER] [--data FOLDER | --images FOLDER --captions FILE …]
 import { parseArgs } from 'node:util';
 import { END, HEAD } from '../model/encoder.ts';
-import { DATA_OPTIONS, DATA_USAGE, openData } from './data.ts';
-import { encodeShard, type Plan, planEncoding, writeIndex } from './encode-pictures.ts';
-import { EARLIEST } from './encoder-tail.ts';
-import { isWhole, valuesBefore } from './features.ts';
+import { DATA_OPTIONS, DATA_USAGE, openData } from './data/open-data.ts';
+import { encodeShard, type Plan, planEncoding, writeIndex } from './encoding/encode-pictures.ts';
+import { isWhole, valuesBefore } from './encoding/features.ts';
+import { viewsWith } from './encoding/picture-views.ts';
+import { mergeShards, parseShard, shardPath, WHOLE } from './encoding/shards.ts';
 import { BACKBONE, CACHE } from './files.ts';
-import { viewsWith } from './picture-views.ts';
 import { DEFAULTS } from './settings.ts';
-import { mergeShards, parseShard, shardPath, WHOLE } from './shards.ts';
+import { EARLIEST } from './tail/encoder-tail.ts';
 
 const usage = `npm run encode -- [--shard I/N | --merge] [--mirror] [--crops N] [--before BLOCK] [--out FOLDER] [--workers N]\n  ${DATA_USAGE}`;
 const text = { type: 'string' } as const;

@@ -5,17 +5,17 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readPixels } from '../scripts/image-file.ts';
 import { loadCaptioner } from '../scripts/load-captioner.ts';
-import { humanAgreement } from './agreement.ts';
-import { ARCHITECTURES } from './architectures.ts';
-import { openBert } from './bert-model.ts';
-import { type BertMeasure, type Embedder, meanBertScore, measureBert } from './bert-score.ts';
-import { type Dataset, devHalf, openFlickr8k, openPlain } from './captions.ts';
-import { intervals } from './intervals.ts';
-import { METEOR_MATCHERS } from './meteor.ts';
+import { ARCHITECTURES } from './architectures/all.ts';
+import { type Dataset, devHalf, openFlickr8k, openPlain } from './data/captions.ts';
 import { mapWithProgress, showProgress } from './progress.ts';
-import { type Measure, measure, type Scores, summarise } from './score.ts';
-import { intervalsInWords, table, varietyInWords } from './score-table.ts';
-import { variety } from './variety.ts';
+import { humanAgreement } from './scores/agreement.ts';
+import { openBert } from './scores/bert-model.ts';
+import { type BertMeasure, type Embedder, meanBertScore, measureBert } from './scores/bert-score.ts';
+import { intervals } from './scores/intervals.ts';
+import { METEOR_MATCHERS } from './scores/meteor.ts';
+import { type Measure, measure, type Scores, summarise } from './scores/score.ts';
+import { intervalsInWords, table, varietyInWords } from './scores/score-table.ts';
+import { variety } from './scores/variety.ts';
 
 const options = {
   images: { type: 'string' },

@@ -5,10 +5,18 @@ import { parseArgs } from 'node:util';
 import type { Carefulness } from '../model/captioner.ts';
 import { readPixels } from '../scripts/image-file.ts';
 import { loadCaptioner } from '../scripts/load-captioner.ts';
-import { type Archive, openFolder } from './archive.ts';
-import { devHalf, openFlickr8k, openPlain } from './captions.ts';
-import { type Counts, countNouns, isNamedByClass, isRightForClass, NOTHING, summarise, type Told } from './honest.ts';
+import { type Archive, openFolder } from './data/archive.ts';
+import { devHalf, openFlickr8k, openPlain } from './data/captions.ts';
 import { showProgress } from './progress.ts';
+import {
+  type Counts,
+  countNouns,
+  isNamedByClass,
+  isRightForClass,
+  NOTHING,
+  summarise,
+  type Told,
+} from './silence/honest.ts';
 
 const text = { type: 'string' } as const;
 const flag = { type: 'boolean', default: false } as const;

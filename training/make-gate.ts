@@ -8,16 +8,16 @@ import { gateInputs, poolFeatures } from '../model/gate.ts';
 import type { LabelTree } from '../model/labels.ts';
 import { readSafetensors, writeSafetensors } from '../model/safetensors.ts';
 import { readPixels } from '../scripts/image-file.ts';
-import { openFolder } from './archive.ts';
-import { type Dataset, devHalf, openFlickr8k } from './captions.ts';
-import { encodePictures } from './encode-pictures.ts';
-import { openGrids, poolPictures } from './features.ts';
+import { openFolder } from './data/archive.ts';
+import { type Dataset, devHalf, openFlickr8k } from './data/captions.ts';
+import { encodePictures } from './encoding/encode-pictures.ts';
+import { openGrids, poolPictures } from './encoding/features.ts';
 import { DEFAULT_DATA, DEFAULT_PHOTOS, readBuffer, WASM_PATH, weightsFile, writeAtomically } from './files.ts';
-import { fitGate, type GateExamples } from './fit-gate.ts';
-import { drawGraphic, FAMILIES, renderGraphic } from './graphics.ts';
-import { isNamedByClass, mentionsOfPerson } from './honest.ts';
+import { drawGraphic, FAMILIES, renderGraphic } from './graphics/families.ts';
 import { mapWithProgress } from './progress.ts';
 import { DEFAULTS } from './settings.ts';
+import { fitGate, type GateExamples } from './silence/fit-gate.ts';
+import { isNamedByClass, mentionsOfPerson } from './silence/honest.ts';
 
 /** Every third picture of Flickr8k is enough: all of them change nothing. */
 const EVERY = 3;

@@ -8,7 +8,7 @@ import { createDecoder, type Decoder } from '../../model/decoder.ts';
 import { FEATURES, REGIONS } from '../../model/encoder.ts';
 import { START } from '../../model/vocabulary.ts';
 import { WASM_PATH } from '../../training/files.ts';
-import { initialise, layoutOf, toArrays } from '../../training/parameters.ts';
+import { initialise, layoutOf, toArrays } from '../../training/learning/parameters.ts';
 import { seededRandom } from '../../training/random.ts';
 
 const WORDS = 30;

@@ -5,7 +5,7 @@ import { registerDepthwise, registerDepthwiseGradients } from '../../model/depth
 import { work } from '../../model/matmul.ts';
 import { loadKernels } from '../../model/own-kernels.ts';
 import { buildKernels } from '../../scripts/build-kernels.ts';
-import { startFastWasm } from '../../training/own-kernels.ts';
+import { startFastWasm } from '../../training/learning/own-kernels.ts';
 import { seededRandom } from '../../training/random.ts';
 
 beforeAll(async () => {

@@ -6,7 +6,7 @@ import { goldenPixels } from '../../model/golden.ts';
 import { chainWords, createLabeller, type LabelTree } from '../../model/labels.ts';
 import { readSafetensors } from '../../model/safetensors.ts';
 import { readBuffer, WASM_PATH, weightsFile } from '../../training/files.ts';
-import { SILENT } from '../../training/label-names.ts';
+import { SILENT } from '../../training/words/label-names.ts';
 
 const tree: LabelTree = JSON.parse(new TextDecoder().decode(readBuffer(weightsFile('labels.json'))));
 const labeller = createLabeller(readSafetensors(readBuffer(weightsFile('labels.safetensors'))), tree);

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { registerMatMul, work } from '../../model/matmul.ts';
 import { buildForThisEngine, loadKernels } from '../../model/own-kernels.ts';
 import { buildKernels } from '../../scripts/build-kernels.ts';
-import { startFastWasm } from '../../training/own-kernels.ts';
+import { startFastWasm } from '../../training/learning/own-kernels.ts';
 import { seededRandom } from '../../training/random.ts';
 
 beforeAll(startFastWasm);

@@ -1,7 +1,7 @@
 // Splitting, joining, picking and adding up rows, against values worked out by hand. Runs in Node.
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
-import { startFastWasm } from '../../training/own-kernels.ts';
+import { startFastWasm } from '../../training/learning/own-kernels.ts';
 
 beforeAll(startFastWasm);
 

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ARCHITECTURES } from '../../training/architectures.ts';
+import { ARCHITECTURES } from '../../training/architectures/all.ts';
 import { CACHE } from '../../training/files.ts';
 import { writeTinyDataset } from '../tiny-dataset.ts';
 

@@ -8,11 +8,11 @@ import { startWasm } from '../../model/backend.ts';
 import { createEncoder, END } from '../../model/encoder.ts';
 import { floatsToHalves, halvesToFloats } from '../../model/float16.ts';
 import { readSafetensors } from '../../model/safetensors.ts';
-import { openData } from '../../training/data.ts';
-import { encodePictures, encodeStages } from '../../training/encode-pictures.ts';
-import { FeatureFile, GRID, openGrids, sumsOf, valuesBefore } from '../../training/features.ts';
+import { openData } from '../../training/data/open-data.ts';
+import { encodePictures, encodeStages } from '../../training/encoding/encode-pictures.ts';
+import { FeatureFile, GRID, openGrids, sumsOf, valuesBefore } from '../../training/encoding/features.ts';
+import { readView } from '../../training/encoding/picture-views.ts';
 import { BACKBONE, readBuffer, WASM_PATH } from '../../training/files.ts';
-import { readView } from '../../training/picture-views.ts';
 import { makeCocoFolder } from '../coco-folder.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'inkling-encode-'));

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readMetadata, readSafetensors } from '../../model/safetensors.ts';
-import type { TrainedEpoch } from '../../training/checkpoint.ts';
 import { BACKBONE, CACHE, readBuffer } from '../../training/files.ts';
+import type { TrainedEpoch } from '../../training/run/checkpoint.ts';
 import { writeTinyDataset } from '../tiny-dataset.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'inkling-train-'));

@@ -6,7 +6,7 @@ import { SPECIAL_WORDS } from '../../../model/vocabulary.ts';
 
 const read = (file: string) => JSON.parse(readFileSync(`model/weights/${file}`, 'utf8'));
 
-test('words.json is of the shipped vocabulary; after training run training/import-words.ts', () => {
+test('words.json is of the shipped vocabulary; after training run training/words/import-words.ts', () => {
   const vocabulary: string[] = read('vocabulary.json').slice(SPECIAL_WORDS.length);
   expect(Object.keys(read('words.json')).sort()).toEqual(vocabulary.sort());
 });

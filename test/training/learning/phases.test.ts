@@ -1,0 +1,33 @@
+// Which epoch belongs to which phase, and how fast it learns. Runs in Node.
+import { expect, test } from 'vitest';
+import { isForLater, phaseOf, phasesOf } from '../../../training/learning/phases.ts';
+import { DEFAULTS } from '../../../training/settings.ts';
+
+const settings = { ...DEFAULTS, epochs: 3, tailEpochs: 1, selfCriticalEpochs: 2 };
+
+test('phases follow one another; those without epochs are left out', () => {
+  const names = [0, 1, 2, 3, 4, 5].map((epoch) => phaseOf(settings, epoch).name);
+  expect(names).toEqual(['captions', 'captions', 'captions', 'tail', 'rewards', 'rewards']);
+  expect(() => phaseOf(settings, 6)).toThrow('no epoch 6');
+  expect(phasesOf({ ...settings, tailEpochs: 0 }).map(({ name, first }) => [name, first])).toEqual([
+    ['captions', 0],
+    ['rewards', 3],
+  ]);
+});
+
+test('settings of a phase that has not begun may still be changed', () => {
+  expect(isForLater('samples', settings, 4)).toBe(true);
+  expect(isForLater('samples', settings, 5)).toBe(false);
+  expect(isForLater('tailRate', settings, 3)).toBe(true);
+  expect(isForLater('tailRate', settings, 4)).toBe(false);
+  expect(isForLater('tailRate', { ...settings, tailEpochs: 0 }, 4)).toBe(true);
+  expect(isForLater('dropout', settings, 1)).toBe(false);
+});
+
+test('the encoder learns in its own phase only, and there both rates go down to zero', () => {
+  const [captions, tail, rewards] = phasesOf({ ...settings, warmUpSteps: 10 });
+  expect(captions.rates(10, 100)).toEqual({ decoder: settings.learningRate, encoder: 0 });
+  expect(tail.rates(10, 100)).toEqual({ decoder: settings.tailDecoderRate, encoder: settings.tailRate });
+  expect(tail.rates(100, 100).encoder).toBeCloseTo(0);
+  expect(rewards.rates(99, 100)).toEqual({ decoder: settings.selfCriticalRate, encoder: 0 });
+});

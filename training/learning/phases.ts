@@ -1,0 +1,89 @@
+// The phases of a run, one after another: what is learned, and how fast. Runs in Node: main thread and training workers.
+import { learningRateAt, type Settings } from '../settings.ts';
+
+/** From captions; from captions, together with the encoder's tail; from the rewards of the network's own sentences. */
+export type PhaseName = 'captions' | 'tail' | 'rewards';
+
+export interface Phase {
+  name: PhaseName;
+  /** Its first epoch, from 0; Adam and the mean of the weights start anew there, from the best weights so far. */
+  first: number;
+  epochs: number;
+  /** What its steps report: −log p of a word, or CIDEr-D of a sampled sentence. */
+  measure: 'loss' | 'reward';
+  /** Adam's, for the second moment. */
+  beta2: number;
+  /** How much of the running mean of the weights stays at each step; 0: there is none. */
+  averaging: number;
+  /** Learning rates at `step` of `total`. */
+  rates(step: number, total: number): { decoder: number; encoder: number };
+}
+
+/** The settings that only a later phase reads: until it begins, they may still be changed. */
+const OWN_SETTINGS: Partial<Record<PhaseName, (keyof Settings)[]>> = {
+  tail: ['tailEpochs', 'tailRate', 'tailDecoderRate', 'keptKnowledge'],
+  rewards: [
+    'selfCriticalEpochs',
+    'selfCriticalRate',
+    'selfCriticalBeta2',
+    'selfCriticalDropout',
+    'samples',
+    'temperature',
+  ],
+};
+
+/** Whether a setting plays no part in the first `epochs` epochs of a run. */
+export function isForLater(name: keyof Settings, settings: Settings, epochs: number): boolean {
+  const own = Object.entries(OWN_SETTINGS).find(([, names]) => names.includes(name));
+  const phase = phasesOf(settings).find((each) => each.name === own?.[0]);
+  return own !== undefined && (!phase || phase.first >= epochs);
+}
+
+/** Those that have epochs. */
+export function phasesOf(settings: Settings): Phase[] {
+  const { epochs, tailEpochs, selfCriticalEpochs, beta2, averaging } = settings;
+  const cosine = (peak: number) => (step: number, total: number) => learningRateAt(step, total, peak, settings);
+  const [captions, tail, tailDecoder] = [settings.learningRate, settings.tailRate, settings.tailDecoderRate].map(
+    cosine,
+  );
+  const rewards = { decoder: settings.selfCriticalRate, encoder: 0 };
+  const phases: Omit<Phase, 'first'>[] = [
+    {
+      name: 'captions',
+      epochs,
+      measure: 'loss',
+      beta2,
+      averaging: 0, // the rate goes down to zero, which does as much
+      rates: (step, total) => ({ decoder: captions(step, total), encoder: 0 }),
+    },
+    {
+      name: 'tail',
+      epochs: tailEpochs,
+      measure: 'loss',
+      beta2,
+      averaging,
+      rates: (step, total) => ({ decoder: tailDecoder(step, total), encoder: tail(step, total) }),
+    },
+    {
+      name: 'rewards',
+      epochs: selfCriticalEpochs,
+      measure: 'reward',
+      beta2: settings.selfCriticalBeta2,
+      averaging,
+      rates: () => rewards,
+    },
+  ];
+  let first = 0;
+  const placed = phases.map((phase) => {
+    first += phase.epochs;
+    return { ...phase, first: first - phase.epochs };
+  });
+  return placed.filter((phase) => phase.epochs > 0);
+}
+
+/** The phase of an epoch, from 0. @throws RangeError past the last */
+export function phaseOf(settings: Settings, epoch: number): Phase {
+  const found = phasesOf(settings).find(({ first, epochs }) => epoch < first + epochs);
+  if (!found) throw new RangeError(`a run with these settings has no epoch ${epoch}`);
+  return found;
+}

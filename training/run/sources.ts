@@ -1,0 +1,69 @@
+// What each phase of a run looks at: pictures through the whole encoder, through its first blocks, or through the tuned
+// encoder. Runs in Node.
+import { join } from 'node:path';
+import { END } from '../../model/encoder.ts';
+import { encodeStages, type Pictures } from '../encoding/encode-pictures.ts';
+import { FeatureFile, isWhole, valuesBefore } from '../encoding/features.ts';
+import { type View, viewsWith } from '../encoding/picture-views.ts';
+import { BACKBONE, fingerprint } from '../files.ts';
+import type { PhaseName } from '../learning/phases.ts';
+import type { Sources } from '../learning/share.ts';
+import type { Place, Views } from '../learning/views.ts';
+import type { Settings } from '../settings.ts';
+import type { Trainers } from './trainers.ts';
+
+export interface AllSources {
+  /** Picture name → its slot, in all of them. */
+  slots: Map<string, number>;
+  /** @throws Error where the tuned encoder is wanted and `tune` has not been called */
+  of(phase: PhaseName): Sources;
+  /** Passes all pictures through the tuned blocks, unless that was done. @param weights file that they are in, for the name */
+  tune(trainers: Trainers, weights: string): Promise<void>;
+}
+
+/** Encodes what has not been encoded. @param cache folder for features @param folder for those of this run alone */
+export async function openSources(
+  pictures: Pictures,
+  settings: Settings,
+  { cache, folder }: { cache: string; folder: string },
+): Promise<AllSources> {
+  const { workers, tailEpochs, tailFrom } = settings;
+  const stages = tailEpochs > 0 ? [tailFrom, END] : [END];
+  const made: [View, Place[]][] = [];
+  for (const view of viewsWith(settings)) {
+    const features = await encodeStages(pictures, workers, { view, weights: BACKBONE, folder: cache }, stages);
+    const places = features.map(({ path, slots }, i) => ({ path, slots: slots.size, values: valuesBefore(stages[i]) }));
+    made.push([view, places]);
+  }
+  const viewsAt = (stage: number): Views => new Map(made.map(([view, places]) => [view, places[stage]]));
+  const whole = viewsAt(stages.length - 1);
+  const low = tailEpochs > 0 ? viewsAt(0) : undefined;
+  let tuned: Views | undefined;
+
+  return {
+    slots: new Map([...pictures.training, ...pictures.dev].map((name, slot) => [name, slot])),
+    of(phase) {
+      if (phase === 'captions' || !low) return { pictures: whole };
+      if (phase === 'tail') return { pictures: low, before: whole };
+      if (!tuned) throw new Error('the encoder has not been tuned yet');
+      return { pictures: tuned };
+    },
+    async tune(trainers, weights) {
+      if (!low) return;
+      const made: Views = new Map();
+      for (const [view, from] of low) {
+        const to: Place = {
+          ...from,
+          path: join(folder, `tuned-${fingerprint(weights)}.${view}.f16`),
+          values: valuesBefore(END),
+        };
+        if (!isWhole(to.path, to.slots)) {
+          new FeatureFile(to.path, to.slots, 'write').close();
+          await trainers.refresh(from, to, to.slots);
+        }
+        made.set(view, to);
+      }
+      tuned = made;
+    },
+  };
+}
