@@ -125,6 +125,7 @@ export function chooseDescribe(
 export function pressShortcut(worker: Worker, command = 'describe'): Promise<void> {
   return worker.evaluate(async (command) => {
     const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+    if (!tab) throw new Error('no tab is in front');
     (chrome.commands.onCommand as unknown as Dispatching).dispatch(command, tab);
   }, command);
 }

@@ -109,11 +109,23 @@ export function popupClosed(session: CDPSession): Promise<true> {
   return until(async () => ((await isOpen()) ? undefined : true));
 }
 
-/** Asks again until there is an answer; the test's own limit ends it. */
+/** For what is waited for: less than a test may take, whose own limit would not tell where it was reached. */
+const PATIENCE = 60_000;
+
+/** Asks again until there is an answer. @throws Error that was made where the waiting began, after a minute */
 export async function until<T>(ask: () => Promise<T | undefined> | T | undefined): Promise<T> {
-  for (;;) {
-    const answer = await ask();
-    if (answer !== undefined) return answer;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+  const tooLate = new Error(`no answer in ${PATIENCE / 1000} seconds`);
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(tooLate), PATIENCE);
+  });
+  try {
+    for (;;) {
+      const answer = await Promise.race([ask(), late]);
+      if (answer !== undefined) return answer;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  } finally {
+    clearTimeout(timer);
   }
 }

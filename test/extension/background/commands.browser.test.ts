@@ -168,6 +168,7 @@ test('where all sites are on, the switch makes an exception', async () => {
 
 test('the switch says that it cannot work where Inkling cannot', async () => {
   await page.goto('chrome://version');
+  await page.bringToFront();
   await press('switch-site');
   expect(await sentence()).toBe(REASONS['page-unreachable']);
 });
