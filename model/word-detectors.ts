@@ -1,6 +1,6 @@
 // For each common word, how likely it is in a human caption of the picture, from the encoder's features alone: a second
 // opinion on what the decoder says (cf. Fang et al. 2015, https://arxiv.org/abs/1411.4952). Plain arithmetic; runs everywhere.
-import { FEATURES } from './encoder.ts';
+import { multiply } from './logistic.ts';
 import { readMetadata, readSafetensors, valuesOf } from './safetensors.ts';
 
 export interface WordDetectors {
@@ -17,13 +17,7 @@ export function createWordDetectors(file: ArrayBuffer): WordDetectors {
   return {
     lemmas: JSON.parse(readMetadata(file).lemmas),
     prior,
-    detect(pooled) {
-      const logOdds = bias.slice();
-      for (let i = 0, k = 0; i < FEATURES; i++) {
-        for (let j = 0; j < logOdds.length; j++, k++) logOdds[j] += pooled[i] * kernel[k];
-      }
-      return logOdds;
-    },
+    detect: (pooled) => multiply(pooled, kernel, bias),
   };
 }
 

@@ -4,17 +4,18 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Captioner, type LoadOptions, load } from '../model/captioner.ts';
+import { startEngine } from '../model/engine.ts';
+import { buildKernels } from './build-kernels.ts';
 
 const inRepository = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
 /**
  * @param folder whatever file of model/weights/ lies here too is taken from here
- * @param architectures those that the decoder may be of; the shipped one where nothing is said
  * @throws ReasonError 'no-weights'
  */
 export function loadCaptioner(
   folder = inRepository('model/weights'),
-  architectures?: LoadOptions['architectures'],
+  otherDecoder?: LoadOptions['otherDecoder'],
 ): Promise<Captioner> {
   const placeOf = (file: string) => {
     const own = join(folder, file);
@@ -22,8 +23,11 @@ export function loadCaptioner(
   };
   return load({
     weights: async (file) => new Uint8Array(await readFile(placeOf(file))).buffer,
-    wasmPath: inRepository('node_modules/@tensorflow/tfjs-backend-wasm/dist/'),
+    kernels: async (build) => buildKernels(build, 'model'),
     compute: 'processor',
-    architectures,
+    otherDecoder,
   });
 }
+
+/** Inkling's own WebAssembly in Node. */
+export const startNodeEngine = (bytes?: boolean) => startEngine(async (build) => buildKernels(build, 'model'), bytes);

@@ -1,4 +1,4 @@
-// Serves one folder on this computer only. Runs in Node: `npm start` and browser tests.
+// Serves one folder on this computer only. Runs in Node: `npm start`, the benches and browser tests.
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -7,8 +7,10 @@ import { extname, join } from 'node:path';
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
   '.jpg': 'image/jpeg',
+  '.js': 'text/javascript',
   '.png': 'image/png',
   '.svg': 'image/svg+xml',
+  '.wasm': 'application/wasm',
 };
 
 /** Starts serving on a free port. @returns the address of the folder, ending in a slash, and a way to stop */

@@ -26,6 +26,11 @@ export { areaInView, boxInView, distanceToView } from '../extension/page/viewpor
 export { isHidden } from '../extension/page/visibility.ts';
 export { watchPage } from '../extension/page/watch-page.ts';
 export { pixelSource } from '../extension/pixel-source.ts';
+export { beamSearch } from '../model/beam-search.ts';
+export { startEngine } from '../model/engine.ts';
+export { readSafetensors } from '../model/safetensors.ts';
+export { createWasmDecoder } from '../model/wasm-decoder.ts';
+export { createWasmEncoder } from '../model/wasm-encoder.ts';
 
 declare global {
   // Types only: the object exists in the page, not in Node.

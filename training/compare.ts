@@ -4,7 +4,6 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { startWasm } from '../model/backend.ts';
 import { ARCHITECTURES, architectureNamed } from './architectures/all.ts';
 import { describePictures, openRun, progressOf, type TrainedRun } from './comparison/compared.ts';
 import { comparisonPage } from './comparison/page.ts';
@@ -12,12 +11,13 @@ import type { Compared, Comparison } from './comparison/tables.ts';
 import { takeTimes } from './comparison/timing.ts';
 import { openData } from './data/open-data.ts';
 import { encodePictures } from './encoding/encode-pictures.ts';
-import { BACKBONE, CACHE, DEFAULT_DATA, WASM_PATH, writeAtomically } from './files.ts';
+import { BACKBONE, CACHE, DEFAULT_DATA, writeAtomically } from './files.ts';
 import { humanAgreement } from './scores/agreement.ts';
 import { difference, intervals } from './scores/intervals.ts';
 import { measure, summarise } from './scores/score.ts';
 import { variety } from './scores/variety.ts';
 import { defaultsOf, kebab, readSettings, SETTING_OPTIONS, type Settings } from './settings.ts';
+import { startWasm } from './start-wasm.ts';
 
 const OUT = fileURLToPath(new URL('./comparison.html', import.meta.url));
 /** Pictures whose captions are shown. */
@@ -76,7 +76,7 @@ function train(name: string, run: string, data: string, settings: Settings, resu
 
 /** Everything that the page shows. */
 async function gather(runs: TrainedRun[], data: string, settings: Settings): Promise<Comparison> {
-  await startWasm(WASM_PATH);
+  await startWasm();
   const { training, dev } = await openData({ data });
   const pictures = { images: training.images, training: training.files, dev: dev.files };
   const features = await encodePictures(pictures, settings.workers, { weights: BACKBONE });

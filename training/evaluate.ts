@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readPixels } from '../scripts/image-file.ts';
 import { loadCaptioner } from '../scripts/load-captioner.ts';
-import { ARCHITECTURES } from './architectures/all.ts';
+import { otherDecoder } from './architectures/other-decoder.ts';
 import { type Dataset, devHalf, openFlickr8k, openPlain } from './data/captions.ts';
 import { mapWithProgress, showProgress } from './progress.ts';
 import { humanAgreement } from './scores/agreement.ts';
@@ -100,7 +100,7 @@ function required<T extends object>(paths: T): { [Key in keyof T]-?: NonNullable
 /** The network's own sentence for each picture, said aloud or not. Unreadable pictures join `problems`. */
 async function describeAll({ files, images, problems }: Dataset, weights?: string): Promise<Map<string, string>> {
   if (files.length === 0) throw new Error(['No picture to describe', ...problems].join('; '));
-  const captioner = await loadCaptioner(weights, ARCHITECTURES);
+  const captioner = await loadCaptioner(weights, otherDecoder);
   const progress = showProgress('Describing', files.length, 'pictures');
   const sentences = new Map<string, string>();
   for (const file of files) {

@@ -2,22 +2,22 @@
 // npm run make-gate [-- --data FOLDER] [--photos FOLDER]
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { startWasm } from '../model/backend.ts';
-import { createEncoder } from '../model/encoder.ts';
 import { gateInputs, poolFeatures } from '../model/gate.ts';
 import type { LabelTree } from '../model/labels.ts';
 import { readSafetensors, writeSafetensors } from '../model/safetensors.ts';
+import { createEncoder } from '../model/tfjs-encoder.ts';
 import { readPixels } from '../scripts/image-file.ts';
 import { openFolder } from './data/archive.ts';
 import { type Dataset, devHalf, openFlickr8k } from './data/captions.ts';
 import { encodePictures } from './encoding/encode-pictures.ts';
 import { openGrids, poolPictures } from './encoding/features.ts';
-import { DEFAULT_DATA, DEFAULT_PHOTOS, readBuffer, WASM_PATH, weightsFile, writeAtomically } from './files.ts';
+import { DEFAULT_DATA, DEFAULT_PHOTOS, readBuffer, weightsFile, writeAtomically } from './files.ts';
 import { drawGraphic, FAMILIES, renderGraphic } from './graphics/families.ts';
 import { mapWithProgress } from './progress.ts';
 import { DEFAULTS } from './settings.ts';
 import { fitGate, type GateExamples } from './silence/fit-gate.ts';
 import { isNamedByClass, mentionsOfPerson } from './silence/honest.ts';
+import { startWasm } from './start-wasm.ts';
 
 /** Every third picture of Flickr8k is enough: all of them change nothing. */
 const EVERY = 3;
@@ -30,7 +30,7 @@ async function makeGate(data: string, photographs: string): Promise<void> {
   const dev = await openFlickr8k('dev', data);
   const pictures = { images: training.images, training: training.files, dev: dev.files };
   const encoded = await encodePictures(pictures, DEFAULTS.workers);
-  await startWasm(WASM_PATH);
+  await startWasm();
   const encoder = createEncoder(readSafetensors(readBuffer(weightsFile('encoder.safetensors'))));
   const look = (pixels: Uint8Array) => {
     const grid = encoder.encode(pixels);

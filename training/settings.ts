@@ -9,6 +9,7 @@ export interface Settings {
   tailDecoderRate: number;
   keptKnowledge: number;
   selfCriticalEpochs: number;
+  selfCriticalRuns: number;
   selfCriticalRate: number;
   selfCriticalBeta2: number;
   selfCriticalDropout: number;
@@ -43,6 +44,7 @@ export const DEFAULTS: Settings = {
   tailDecoderRate: 1.5e-4, // peak, for the decoder meanwhile
   keptKnowledge: 0.3, // weight of what the encoder must not forget: the ImageNet classes
   selfCriticalEpochs: 2, // after those: towards CIDEr-D itself; more of them shorten the sentences and lose on dev
+  selfCriticalRuns: 2, // so often, each time from the weights before them with other chance, which is worth ±.01
   selfCriticalRate: 1.5e-5, // constant: the network only has to prefer some of what it already says; at 5e-5 it collapses
   selfCriticalBeta2: 0.999, // rewards are noisy: with 0.98 the steps never shrink, and the network unlearns
   selfCriticalDropout: 0.3, // of the network that learns from samples

@@ -1,11 +1,11 @@
 // From the two Flickr8k archives to new decoder weights, read top to bottom. Runs in Node: npm run train -- [options]
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Architecture, shapesOf } from '../model/architecture.ts';
 import type { Beam } from '../model/beam-search.ts';
 import { FEATURES } from '../model/encoder.ts';
 import { readSafetensors } from '../model/safetensors.ts';
 import { ARCHITECTURES, architectureNamed } from './architectures/all.ts';
+import { type Architecture, shapesOf } from './architectures/architecture.ts';
 import { buildVocabulary, cleanCaption } from './data/captions.ts';
 import { DATA_OPTIONS, DATA_USAGE, type DataValues, openData } from './data/open-data.ts';
 import { BACKBONE, CACHE, readBuffer, WEIGHTS, writeAtomically } from './files.ts';
@@ -123,7 +123,7 @@ async function train(): Promise<void> {
   for (let epoch = run.epochs.length; epoch < last.first + last.epochs; epoch++) {
     const started = performance.now();
     const phase = phaseOf(settings, epoch);
-    if (epoch === phase.first && epoch > 0) startPhase(folder, phase.name, state, layout);
+    if (epoch === phase.first && epoch > 0) startPhase(folder, phase, state, layout);
     if (phase.name === 'rewards') await sources.tune(trainers, startFile(folder, phase.name));
     const value = await trainers.trainEpoch(epoch, sources.of(phase.name));
     const { weights, ...scores } = judge(`epoch ${epoch + 1}`, await describe(phase.name));
@@ -154,7 +154,7 @@ async function train(): Promise<void> {
   await trainers.stop();
   const { path } = sources.of('rewards').pictures.get('plain') as Place;
   const features = { path, slots: sources.slots };
-  await finishRun({ out, best, settings, vocabulary, features, training: training.files, captions: training.captions });
+  await finishRun({ out, best, architecture, settings, vocabulary, features, training, examples });
 }
 
 await train().catch((error: Error) => {

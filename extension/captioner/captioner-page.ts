@@ -9,7 +9,7 @@ import { createQueue } from '../queue.ts';
 import { silence } from '../silence.ts';
 import { type FetchedPicture, fetchPicture } from './fetch-picture.ts';
 import { createJobs } from './jobs.ts';
-import { describePixels, modelInUse, type Wish } from './model-owner.ts';
+import { describePixels, loadAhead, modelInUse, type Wish } from './model-owner.ts';
 import { keyOf } from './picture-key.ts';
 
 /** Milliseconds; the model's memory is worth keeping for the next picture of a page, not for the next hour. */
@@ -53,6 +53,7 @@ type Request = Parameters<Protocol['captioner:describe']>[0];
 /** Never rejects: whatever goes wrong becomes silence with its reason. */
 async function answer({ picture, asker, ...wish }: Request): Promise<Finding> {
   stayAwake();
+  loadAhead(wish.compute); // while the picture is on its way
   const address = 'url' in picture ? picture.url : picture.pixels;
   let seen: Seen | undefined;
   let description: Description;

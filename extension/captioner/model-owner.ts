@@ -34,6 +34,11 @@ export function describePixels(pixels: Uint8Array, wish: Wish, signal: AbortSign
   });
 }
 
+/** Begins to load the model, unless one is loaded; whoever asks for a description gets the error. */
+export function loadAhead(compute: Compute): void {
+  if (!loaded) captionerFor(compute).catch(() => undefined);
+}
+
 /** What the model runs on; null while none is loaded. */
 export async function modelInUse(): Promise<InUse | null> {
   const captioner = await loaded?.captioner.catch(() => undefined); // whoever asked for the description gets the error
@@ -42,7 +47,7 @@ export async function modelInUse(): Promise<InUse | null> {
 
 async function captionerFor(compute: Compute): Promise<Captioner> {
   if (loaded && loaded.compute !== compute) await forget();
-  loaded ??= { compute, captioner: load({ weights, wasmPath: chrome.runtime.getURL('wasm/'), compute }) };
+  loaded ??= { compute, captioner: load({ weights, kernels, compute }) };
   try {
     return await loaded.captioner;
   } catch (error) {
@@ -58,9 +63,12 @@ async function forget(): Promise<void> {
 }
 
 /** @throws ReasonError 'no-weights' */
-async function weights(file: string): Promise<ArrayBuffer> {
+const weights = (file: string) => packaged(`weights/${file}`);
+const kernels = (build: string) => packaged(`wasm/${build}.wasm`);
+
+async function packaged(file: string): Promise<ArrayBuffer> {
   try {
-    const response = await fetch(chrome.runtime.getURL(`weights/${file}`));
+    const response = await fetch(chrome.runtime.getURL(file));
     return await response.arrayBuffer();
   } catch (cause) {
     throw new ReasonError('no-weights', { cause });

@@ -1,5 +1,13 @@
-// What the module of Inkling's kernels exports; own-kernels.ts loads it. AssemblyScript, compiled by scripts/build-kernels.ts.
-export { clampGradient } from './clamp-gradient';
-export { depthwise, depthwiseFilter, depthwiseInput, depthwiseSpace } from './depthwise';
-export { matMul, packedSize, packMatrix, workspace } from './matmul';
-export { copyRows, gatherRows, sumRows } from './rows';
+// What the module of the shipped network's kernels exports; engine.ts loads it. AssemblyScript.
+export { attendTo } from './attention';
+export { dotOf } from './byte-tile';
+export { lstmCell, tanhOf } from './gates';
+export { applyLayer, layerSpace } from './layer';
+export { invertedResidual, residualSpace } from './residual';
+export { stem, stemSpace } from './stem';
+export { arrangeBytes, arrangeLevels, sumLevels, unpackFloats, unpackLevels } from './unpack';
+
+/** Where memory is free. */
+export function heapBase(): usize {
+  return __heap_base;
+}

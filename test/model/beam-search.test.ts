@@ -1,39 +1,30 @@
-// Beam search on decoders small enough to work out by hand. Runs in Node.
-import * as tf from '@tensorflow/tfjs-core';
-import { beforeAll, expect, test } from 'vitest';
-import type { State } from '../../model/architecture.ts';
-import { startWasm } from '../../model/backend.ts';
+// Beam search over tables small enough to work out by hand. Runs in Node.
+import { expect, test } from 'vitest';
+import type { Seen } from '../../model/beam-search.ts';
 import { beamSearch } from '../../model/beam-search.ts';
-import type { Decoder, Seen } from '../../model/decoder.ts';
 import { END, SPECIAL_WORDS, START } from '../../model/vocabulary.ts';
-import { WASM_PATH } from '../../training/files.ts';
 
 const [A, B] = [SPECIAL_WORDS.length, SPECIAL_WORDS.length + 1];
 const WORDS = SPECIAL_WORDS.length + 2;
 
-beforeAll(() => startWasm(WASM_PATH));
-
-/** A decoder whose next-word probabilities depend on the last word alone: a table, word → probabilities. */
-function tableDecoder(
-  table: Record<number, Record<number, number>>,
-  pictures = 1,
-): { decoder: Decoder; seen: Seen; reads: number[] } {
+/** Pictures whose next-word probabilities depend on the last word alone: a table, word → probabilities. */
+function tableOf(table: Record<number, Record<number, number>>, pictures = 1): Seen & { reads: number[] } {
   const reads: number[] = [];
-  const state = (): State => [tf.zeros([1, 1]), tf.zeros([1, 1])];
-  const decoder = {
+  return {
+    pictures,
     words: WORDS,
-    read: (_seen: Seen, old: State, from: number[], words: number[]) => {
-      tf.dispose(old);
+    reads,
+    read(from, words) {
       reads.push(from.length);
       const scores = new Float32Array(words.length * WORDS).fill(Number.NEGATIVE_INFINITY);
       words.forEach((last, row) => {
         for (const [word, probability] of Object.entries(table[last] ?? { [END]: 1 }))
           scores[row * WORDS + Number(word)] = Math.log(probability);
       });
-      return { scores, state: state() };
+      return { scores };
     },
-  } as unknown as Decoder;
-  return { decoder, seen: { pictures, kept: null, state: state() }, reads };
+    forget() {},
+  };
 }
 
 test('a beam finds what greedy search misses', () => {
@@ -43,8 +34,8 @@ test('a beam finds what greedy search misses', () => {
     [A]: { [END]: 0.3, [A]: 0.3, [B]: 0.4 },
     [B]: { [END]: 0.95, [A]: 0.05 },
   };
-  const one = tableDecoder(table);
-  const [[best, second]] = beamSearch(one.decoder, one.seen, 3, 5);
+  const one = tableOf(table);
+  const [[best, second]] = beamSearch(one, 3, 5);
   expect(best.words).toEqual([B]);
   expect(best.total).toBeCloseTo(Math.log(0.38), 5);
   expect(best.logProbabilities.map(Math.exp)).toEqual([expect.closeTo(0.4), expect.closeTo(0.95)]);
@@ -52,24 +43,22 @@ test('a beam finds what greedy search misses', () => {
 });
 
 test('equal scores go to the smaller word id', () => {
-  const one = tableDecoder({ [START]: { [A]: 0.5, [B]: 0.5 } });
-  expect(beamSearch(one.decoder, one.seen, 2, 5)[0].map(({ words }) => words)).toEqual([[A], [B]]);
+  const one = tableOf({ [START]: { [A]: 0.5, [B]: 0.5 } });
+  expect(beamSearch(one, 2, 5)[0].map(({ words }) => words)).toEqual([[A], [B]]);
 });
 
 test('special words are never said, however probable', () => {
-  const one = tableDecoder({ [START]: { 0: 0.5, [START]: 0.2, 3: 0.2, [A]: 0.1 } });
-  expect(beamSearch(one.decoder, one.seen, 1, 5)[0][0].words).toEqual([A]);
+  const one = tableOf({ [START]: { 0: 0.5, [START]: 0.2, 3: 0.2, [A]: 0.1 } });
+  expect(beamSearch(one, 1, 5)[0][0].words).toEqual([A]);
 });
 
 test('an endless sentence is cut at the limit', () => {
-  const one = tableDecoder({ [START]: { [A]: 1 }, [A]: { [A]: 0.99, [END]: 0.01 } });
-  expect(beamSearch(one.decoder, one.seen, 1, 4)[0][0].words).toEqual([A, A, A, A]);
+  const one = tableOf({ [START]: { [A]: 1 }, [A]: { [A]: 0.99, [END]: 0.01 } });
+  expect(beamSearch(one, 1, 4)[0][0].words).toEqual([A, A, A, A]);
 });
 
-test('pictures are searched together, and all state is freed', () => {
-  const before = tf.memory().numTensors;
-  const three = tableDecoder({ [START]: { [A]: 0.7, [B]: 0.3 } }, 3);
-  expect(beamSearch(three.decoder, three.seen, 2, 5).map(([{ words }]) => words)).toEqual([[A], [A], [A]]);
+test('pictures are searched together', () => {
+  const three = tableOf({ [START]: { [A]: 0.7, [B]: 0.3 } }, 3);
+  expect(beamSearch(three, 2, 5).map(([{ words }]) => words)).toEqual([[A], [A], [A]]);
   expect(three.reads).toEqual([3, 6]); // one row per picture, then pictures × beams
-  expect(tf.memory().numTensors).toBe(before);
 });

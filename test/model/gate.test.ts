@@ -1,13 +1,14 @@
 // The gate against distances and probabilities worked out by hand, and the shipped one on sample pictures. Runs in Node.
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { startWasm } from '../../model/backend.ts';
-import { createEncoder, FEATURES, REGIONS } from '../../model/encoder.ts';
+import { FEATURES, REGIONS } from '../../model/encoder.ts';
 import { createGate, INPUTS, KINDS, poolFeatures, type Verdict } from '../../model/gate.ts';
 import { INPUT_LENGTH } from '../../model/preprocess.ts';
 import { readSafetensors } from '../../model/safetensors.ts';
+import { createEncoder } from '../../model/tfjs-encoder.ts';
 import { readPixels } from '../../scripts/image-file.ts';
-import { readBuffer, WASM_PATH, weightsFile } from '../../training/files.ts';
+import { readBuffer, weightsFile } from '../../training/files.ts';
+import { startWasm } from '../../training/start-wasm.ts';
 
 /** Features that are `value` for feature `i` everywhere and 0 elsewhere. */
 function onlyFeature(i: number, value = 1): Float32Array {
@@ -102,7 +103,7 @@ test('weights that lack an array are refused at once', () => {
 });
 
 describe('the shipped gate', async () => {
-  await startWasm(WASM_PATH);
+  await startWasm();
   const encoder = createEncoder(readSafetensors(readBuffer(weightsFile('encoder.safetensors'))));
   const shipped = createGate(readSafetensors(readBuffer(weightsFile('gate.safetensors'))));
   const judge = async (file: string): Promise<Verdict> => {

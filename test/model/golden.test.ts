@@ -1,7 +1,7 @@
 // The golden picture itself. Runs in Node.
 import { expect, test } from 'vitest';
 import { FEATURES, REGIONS } from '../../model/encoder.ts';
-import { goldenDifference, goldenPixels, meanOfFeatures } from '../../model/golden.ts';
+import { GOLDEN_MEANS, goldenDifference, goldenPixels, meanOfFeatures } from '../../model/golden.ts';
 import { SIDE } from '../../model/preprocess.ts';
 
 test('the picture follows its formula', () => {
@@ -14,6 +14,10 @@ test('the picture follows its formula', () => {
 test('wrong features are called wrong', () => {
   const flat = new Float32Array(REGIONS * FEATURES).fill(0.16);
   expect(meanOfFeatures(flat)[80]).toBeCloseTo(0.16, 5);
-  expect(goldenDifference(flat)).toMatch(/^off by 0\.\d+ on the golden picture$/);
-  expect(goldenDifference(flat.fill(Number.NaN))).not.toBeNull();
+  const saying = (value: number) =>
+    new Map([[GOLDEN_MEANS, { shape: [REGIONS], values: new Float32Array(REGIONS).fill(value) }]]);
+  expect(goldenDifference(flat, saying(0.1605))).toBeNull();
+  expect(goldenDifference(flat, saying(0.1))).toBe('off by 0.0600 on the golden picture');
+  expect(goldenDifference(flat.fill(Number.NaN), saying(0.16))).not.toBeNull();
+  expect(() => goldenDifference(flat, new Map())).toThrow(GOLDEN_MEANS);
 });

@@ -4,15 +4,16 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startWasm } from '../../model/backend.ts';
-import { createEncoder, END } from '../../model/encoder.ts';
+import { END } from '../../model/encoder.ts';
 import { floatsToHalves, halvesToFloats } from '../../model/float16.ts';
 import { readSafetensors } from '../../model/safetensors.ts';
+import { createWasmEncoder } from '../../model/wasm-encoder.ts';
+import { startNodeEngine } from '../../scripts/load-captioner.ts';
 import { openData } from '../../training/data/open-data.ts';
 import { encodePictures, encodeStages } from '../../training/encoding/encode-pictures.ts';
 import { FeatureFile, GRID, openGrids, sumsOf, valuesBefore } from '../../training/encoding/features.ts';
 import { readView } from '../../training/encoding/picture-views.ts';
-import { BACKBONE, readBuffer, WASM_PATH } from '../../training/files.ts';
+import { BACKBONE, readBuffer } from '../../training/files.ts';
 import { makeCocoFolder } from '../coco-folder.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'inkling-encode-'));
@@ -111,14 +112,12 @@ test.each(['mirrored', 'cropped-1'] as const)(
     expect(changed.path).toBe(plain.path.replace('.f16', `.${view}.f16`));
     for (const name of training.files) expect(changed.slots.get(name)).toBe(plain.slots.get(name));
     const grids = openGrids(changed);
-    await startWasm(WASM_PATH);
-    const encoder = createEncoder(readSafetensors(readBuffer(BACKBONE)));
+    const encoder = createWasmEncoder(await startNodeEngine(), readSafetensors(readBuffer(BACKBONE)));
     const name = training.files[5];
     const expected = encoder.encode(await readView(await training.images.read(name), view, name));
-    const rounded = halvesToFloats(floatsToHalves(expected.dataSync<'float32'>()), new Float32Array(GRID));
+    const rounded = halvesToFloats(floatsToHalves(expected), new Float32Array(GRID));
     expect(Buffer.from(grids.read(name).buffer).equals(Buffer.from(rounded.buffer))).toBe(true);
     grids.close();
-    encoder.dispose();
   },
 );
 

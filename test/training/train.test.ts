@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { GOLDEN_MEANS } from '../../model/golden.ts';
 import { readMetadata, readSafetensors } from '../../model/safetensors.ts';
 import { BACKBONE, CACHE, readBuffer } from '../../training/files.ts';
 import type { TrainedEpoch } from '../../training/run/checkpoint.ts';
@@ -13,7 +14,7 @@ import { writeTinyDataset } from '../tiny-dataset.ts';
 const folder = mkdtempSync(join(tmpdir(), 'inkling-train-'));
 const runs: string[] = [];
 const options =
-  '--epochs 5 --pictures-per-step 1 --minimum-count 1 --warm-up-steps 4 --learning-rate 2e-3 --dropout 0.1 --tail-epochs 1 --tail-from 20 --self-critical-epochs 2'.split(
+  '--epochs 5 --pictures-per-step 1 --minimum-count 1 --warm-up-steps 4 --learning-rate 2e-3 --dropout 0.1 --tail-epochs 1 --tail-from 20 --self-critical-epochs 1 --self-critical-runs 2'.split(
     ' ',
   );
 
@@ -64,12 +65,15 @@ test('learns four pictures by heart, and goes on after a kill to the same number
     expect(existsSync(join(folder, whole, file)), file).toBe(true);
   }
   expect(readFileSync(join(folder, whole, 'learning-curves.svg'), 'utf8')).toContain('<svg');
-  const tuned = readSafetensors(readBuffer(join(folder, whole, 'encoder.safetensors')));
+  const encoder = readSafetensors(readBuffer(join(folder, whole, 'encoder.safetensors')));
   const backbone = readSafetensors(readBuffer(BACKBONE));
-  expect([...tuned.keys()]).toEqual([...backbone.keys()]);
-  const changed = [...backbone].filter(([name, { values }]) => !isDeepStrictEqual(tuned.get(name)?.values, values));
+  expect([...encoder.keys()]).toEqual([...backbone.keys(), GOLDEN_MEANS]);
+  expect(encoder.get('head/kernel')?.rounded).toBeDefined();
+  const best = readSafetensors(readBuffer(join(CACHE, whole, 'best.safetensors')));
+  const learned = [...best.keys()].filter((name) => backbone.has(name));
+  const changed = learned.filter((name) => !isDeepStrictEqual(best.get(name)?.values, backbone.get(name)?.values));
   expect(changed.length).toBeGreaterThan(0);
-  expect(changed.filter(([name]) => !/^(head|block_20)/.test(name))).toEqual([]);
+  expect(learned.filter((name) => !/^(head|block_2)/.test(name))).toEqual([]);
   expect(JSON.parse(readFileSync(join(folder, whole, 'vocabulary.json'), 'utf8'))).toContain('blue');
 
   const cut = await train(killed, [], /epoch 3 .*[1-4]\/4/);

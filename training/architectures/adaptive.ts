@@ -19,7 +19,7 @@ import {
   splitColumns,
   splitGates,
   tanh,
-} from '../../model/architecture.ts';
+} from './architecture.ts';
 
 export const ADAPTIVE: Architecture<Regions> = {
   name: 'adaptive',

@@ -1,7 +1,8 @@
 // All architectures that can be trained, the shipped one first. Runs in Node.
-import type { Architecture } from '../../model/architecture.ts';
-import { ATTEND } from '../../model/attend.ts';
+
 import { ADAPTIVE } from './adaptive.ts';
+import type { Architecture } from './architecture.ts';
+import { ATTEND } from './attend.ts';
 import { CONCAT_RESIDUAL } from './concat-residual.ts';
 import { CONV_TEXT } from './conv-text.ts';
 import { INIT } from './init.ts';

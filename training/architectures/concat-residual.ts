@@ -7,7 +7,7 @@
 //   h, c = LSTM(h·Wh + e·We + bh, c)        next word: tanh((h + v)·Wo + bo)·Eᵀ + b
 // 256 wide, as the notebooks, which learn a second embedding for the output. 1.6 million parameters.
 import * as tf from '@tensorflow/tfjs-core';
-import { type Architecture, add, lstm, meanOfRegions, tanh } from '../../model/architecture.ts';
+import { type Architecture, add, lstm, meanOfRegions, tanh } from './architecture.ts';
 
 export const CONCAT_RESIDUAL: Architecture<null> = {
   name: 'concat-residual',

@@ -8,7 +8,7 @@
 // The notebooks convolve with padding on both sides, which lets a word see those after it while training; this one is
 // causal. [W₀ W₁ W₂] is the layer `word`; what a word gives to later ones travels in the state. 1.8 million parameters.
 import * as tf from '@tensorflow/tfjs-core';
-import { type Architecture, add, lstm, meanOfRegions, splitColumns, tanh } from '../../model/architecture.ts';
+import { type Architecture, add, lstm, meanOfRegions, splitColumns, tanh } from './architecture.ts';
 
 export const CONV_TEXT: Architecture<null> = {
   name: 'conv-text',

@@ -7,7 +7,7 @@
 // As wide as in the paper, 512, which gives 4.3 million parameters. Against overfitting the paper has an ensemble; here
 // dropout and the tied embeddings do it.
 import * as tf from '@tensorflow/tfjs-core';
-import { type Architecture, add, lstm, meanOfRegions, tanh } from '../../model/architecture.ts';
+import { type Architecture, add, lstm, meanOfRegions, tanh } from './architecture.ts';
 
 export const INIT: Architecture<null> = {
   name: 'init',

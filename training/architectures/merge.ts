@@ -7,7 +7,7 @@
 //   h, c = LSTM(h·Wh + e·We + bh, c)        next word: tanh((h + v)·Wo + bo)·Eᵀ + b
 // 256 wide, as the tutorials; of the sizes that Tanti et al. searched, such a small one was the best. 1.6 million parameters.
 import * as tf from '@tensorflow/tfjs-core';
-import { type Architecture, add, lstm, meanOfRegions, tanh } from '../../model/architecture.ts';
+import { type Architecture, add, lstm, meanOfRegions, tanh } from './architecture.ts';
 
 export const MERGE: Architecture<null> = {
   name: 'merge',

@@ -9,7 +9,7 @@
 //   h₂, c₂ = LSTM([z h₁ h₂]·W₂ + b₂, c₂)        next word: tanh(h₂·Wo + bo)·Eᵀ + b
 // 448 wide, so that with its second LSTM it has 7.9 million parameters, little more than the shipped one (the paper: 1,000 wide).
 import * as tf from '@tensorflow/tfjs-core';
-import { type Architecture, add, attend, lstm, meanOfRegions, type Regions, tanh } from '../../model/architecture.ts';
+import { type Architecture, add, attend, lstm, meanOfRegions, type Regions, tanh } from './architecture.ts';
 
 const join = (parts: tf.Tensor2D[]) => tf.concat(parts, 1) as tf.Tensor2D;
 

@@ -3,12 +3,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import * as tf from '@tensorflow/tfjs-core';
-import type { Architecture } from '../../model/architecture.ts';
 import { beamSearch } from '../../model/beam-search.ts';
-import { architectureOf, createDecoder } from '../../model/decoder.ts';
 import { FEATURES, REGIONS } from '../../model/encoder.ts';
 import { type NamedArrays, readMetadata, readSafetensors } from '../../model/safetensors.ts';
 import { ARCHITECTURES } from '../architectures/all.ts';
+import type { Architecture } from '../architectures/architecture.ts';
+import { architectureOf, createDecoder } from '../architectures/decoder.ts';
 import { type Features, openGrids } from '../encoding/features.ts';
 import { fingerprint, readBuffer, writeAtomically } from '../files.ts';
 import { phasesOf } from '../learning/phases.ts';
@@ -92,11 +92,11 @@ async function search(run: TrainedRun, features: Features, names: string[], { be
     });
     const grid = tf.tensor2d(values, [some.length * REGIONS, FEATURES]);
     const seen = decoder.look(grid);
-    beamSearch(decoder, seen, beams, maximumWords).forEach(([best], p) => {
+    beamSearch(seen, beams, maximumWords).forEach(([best], p) => {
       sentences.set(some[p], best.words.map((id) => run.vocabulary[id]).join(' '));
       progress.step();
     });
-    decoder.forget(seen);
+    seen.forget();
     grid.dispose();
     await setImmediate(); // lets the progress bar move
   }

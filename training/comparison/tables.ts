@@ -1,5 +1,5 @@
 // The tables of the comparison. Pure; runs in Node.
-import type { Architecture } from '../../model/architecture.ts';
+import type { Architecture } from '../architectures/architecture.ts';
 import { table } from '../pages/html.ts';
 import type { TrainedEpoch } from '../run/checkpoint.ts';
 import type { Interval } from '../scores/intervals.ts';

@@ -1,12 +1,13 @@
 // How long architectures take: a step of training, a description. Each in turn, over and over, so that whatever else the
 // machine does meets all alike. Runs in Node, on one thread.
 import * as tf from '@tensorflow/tfjs-core';
-import type { Architecture } from '../../model/architecture.ts';
 import { beamSearch } from '../../model/beam-search.ts';
-import { createDecoder } from '../../model/decoder.ts';
-import { createEncoder, FEATURES, REGIONS } from '../../model/encoder.ts';
+import { FEATURES, REGIONS } from '../../model/encoder.ts';
 import { goldenPixels } from '../../model/golden.ts';
 import { type NamedArrays, readSafetensors } from '../../model/safetensors.ts';
+import { createEncoder } from '../../model/tfjs-encoder.ts';
+import type { Architecture } from '../architectures/architecture.ts';
+import { createDecoder } from '../architectures/decoder.ts';
 import { cleanCaption, type Dataset } from '../data/captions.ts';
 import { type Features, openGrids } from '../encoding/features.ts';
 import { readBuffer, weightsFile } from '../files.ts';
@@ -78,8 +79,8 @@ async function timeDescriptions(timed: Timed[], grids: Float32Array[], settings:
     let next = 0;
     return () => {
       const seen = decoder.look(tensors[next++ % tensors.length]);
-      beamSearch(decoder, seen, settings.beams, settings.maximumWords);
-      decoder.forget(seen);
+      beamSearch(seen, settings.beams, settings.maximumWords);
+      seen.forget();
     };
   });
   const times = await inTurn(works, grids.length);

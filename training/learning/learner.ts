@@ -3,7 +3,7 @@
 // Runs in training workers.
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
-import type { Architecture } from '../../model/architecture.ts';
+import type { Architecture } from '../architectures/architecture.ts';
 import type { Settings } from '../settings.ts';
 import { embedRows, scatterRows } from './arrays.ts';
 import type { Batch } from './batches.ts';

@@ -1,7 +1,7 @@
 // The products that an architecture is written with, in the version that learns. Runs in training workers.
 import * as tf from '@tensorflow/tfjs-core';
-import type { Network, Regions } from '../../model/architecture.ts';
-import { rowsOfPictures } from '../../model/decoder.ts';
+import type { Network, Regions } from '../architectures/architecture.ts';
+import { rowsOfPictures } from '../architectures/decoder.ts';
 import { LearningLinear } from './gradients.ts';
 import { type Layout, partOf } from './parameters.ts';
 
@@ -68,7 +68,7 @@ export function createLearningNetwork({ parameters, layout, fixed, anchor, dropP
  * Attention over keys and values [pictures·regions, hidden], picture by picture. Each word's share of their gradients
  * would be as large as they are; so these are gathered over all words and computed in one product per picture.
  */
-export function learningRegions(keys: tf.Tensor2D, values: tf.Tensor2D, pictures: number): Regions {
+function learningRegions(keys: tf.Tensor2D, values: tf.Tensor2D, pictures: number): Regions {
   return { compare: multiplier(keys, pictures, true), mix: multiplier(values, pictures, false) };
 }
 

@@ -1,5 +1,5 @@
 // Gives Node the browser's WebGPU by way of the optional package `webgpu` (Dawn). Runs in training workers.
-import { startWebgpu, webgpuObstacle } from '../../model/backend.ts';
+import { webgpuObstacle } from '../../model/webgpu.ts';
 
 interface Dawn {
   create(options: string[]): GPU;
@@ -16,5 +16,6 @@ export async function startNodeWebgpu(): Promise<void> {
   Object.defineProperty(globalThis, 'navigator', { value: { gpu: create([]) }, configurable: true });
   const obstacle = await webgpuObstacle('graphics card');
   if (obstacle) throw new Error(obstacle);
+  const { startWebgpu } = await import('../../model/tfjs-webgpu.ts'); // it looks for a card when it is loaded
   await startWebgpu();
 }

@@ -6,8 +6,12 @@ export type PhaseName = 'captions' | 'tail' | 'rewards';
 
 export interface Phase {
   name: PhaseName;
-  /** Its first epoch, from 0; Adam and the mean of the weights start anew there, from the best weights so far. */
+  /** Its first epoch, from 0; Adam and the mean of the weights start anew there. */
   first: number;
+  /** A phase may be run several times, each from the weights that the first began with; they differ in this alone. */
+  seed: number;
+  /** First epoch of the first of these runs; `first` where there is one. */
+  begun: number;
   epochs: number;
   /** What its steps report: −log p of a word, or CIDEr-D of a sampled sentence. */
   measure: 'loss' | 'reward';
@@ -24,6 +28,7 @@ const OWN_SETTINGS: Partial<Record<PhaseName, (keyof Settings)[]>> = {
   tail: ['tailEpochs', 'tailRate', 'tailDecoderRate', 'keptKnowledge'],
   rewards: [
     'selfCriticalEpochs',
+    'selfCriticalRuns',
     'selfCriticalRate',
     'selfCriticalBeta2',
     'selfCriticalDropout',
@@ -47,7 +52,7 @@ export function phasesOf(settings: Settings): Phase[] {
     cosine,
   );
   const rewards = { decoder: settings.selfCriticalRate, encoder: 0 };
-  const phases: Omit<Phase, 'first'>[] = [
+  const phases: (Omit<Phase, 'first' | 'begun' | 'seed'> & { runs?: number })[] = [
     {
       name: 'captions',
       epochs,
@@ -67,16 +72,24 @@ export function phasesOf(settings: Settings): Phase[] {
     {
       name: 'rewards',
       epochs: selfCriticalEpochs,
+      runs: settings.selfCriticalRuns,
       measure: 'reward',
       beta2: settings.selfCriticalBeta2,
       averaging,
       rates: () => rewards,
     },
   ];
-  let first = 0;
-  const placed = phases.map((phase) => {
-    first += phase.epochs;
-    return { ...phase, first: first - phase.epochs };
+  let next = 0;
+  const placed = phases.flatMap(({ runs = 1, ...phase }) => {
+    const begun = next;
+    next += runs * phase.epochs;
+    const run = (_: unknown, i: number) => ({
+      ...phase,
+      begun,
+      first: begun + i * phase.epochs,
+      seed: settings.seed + i,
+    });
+    return Array.from({ length: runs }, run);
   });
   return placed.filter((phase) => phase.epochs > 0);
 }

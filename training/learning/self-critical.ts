@@ -1,8 +1,8 @@
 // Self-critical sequence training: sentences are sampled, and made likelier the more they score above the picture's
 // other samples. Rennie et al. 2017 (https://arxiv.org/abs/1612.00563), baseline of Luo 2020 (https://arxiv.org/abs/2003.09971).
 // Runs in training workers.
-import * as tf from '@tensorflow/tfjs-core';
-import type { Decoder, Seen } from '../../model/decoder.ts';
+
+import type { Seen } from '../../model/beam-search.ts';
 import { END, START, UNSPOKEN } from '../../model/vocabulary.ts';
 import { ciderScorer } from '../scores/cider.ts';
 import type { Settings } from '../settings.ts';
@@ -13,7 +13,6 @@ import type { Example } from './batches.ts';
  * `temperature` of 1, likely words are drawn more often still.
  */
 export function sampleSentences(
-  decoder: Decoder,
   seen: Seen,
   samples: number,
   { maximumWords, temperature }: Pick<Settings, 'maximumWords' | 'temperature'>,
@@ -22,22 +21,18 @@ export function sampleSentences(
   const sentences = Array.from({ length: seen.pictures }, () => Array.from({ length: samples }, (): number[] => []));
   let running = sentences.flatMap((own, picture) => own.map((words) => ({ picture, words })));
   let from = running.map(({ picture }) => picture);
-  let state = seen.state;
-  const wordsOf = (row: number, scores: Float32Array) =>
-    scores.subarray(row * decoder.words, (row + 1) * decoder.words);
+  const wordsOf = (row: number, scores: Float32Array) => scores.subarray(row * seen.words, (row + 1) * seen.words);
   for (let length = 0; length < maximumWords && running.length > 0; length++) {
     const counts = sentences.map((_, p) => running.filter(({ picture }) => picture === p).length);
     const lastWords = running.map(({ words }) => words.at(-1) ?? START);
-    const read = decoder.read(seen, state, from, lastWords, counts);
-    state = read.state;
-    const next = running.map((_, row) => sampleWord(wordsOf(row, read.scores), temperature, random()));
+    const { scores } = seen.read(from, lastWords, counts);
+    const next = running.map((_, row) => sampleWord(wordsOf(row, scores), temperature, random()));
     from = next.flatMap((word, row) => (word === END ? [] : [row]));
     running = from.map((row) => running[row]);
     from.forEach((row, i) => {
       running[i].words.push(next[row]);
     });
   }
-  tf.dispose(state);
   return sentences;
 }
 

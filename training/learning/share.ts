@@ -1,13 +1,14 @@
 // One worker's share of a training step, in each phase of a run. Runs in training workers.
 import { readFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs-core';
-import type { Architecture } from '../../model/architecture.ts';
-import { createDecoder, type Decoder, type Seen } from '../../model/decoder.ts';
+import type { Seen } from '../../model/beam-search.ts';
 import type { LabelTree } from '../../model/labels.ts';
 import { type NamedArrays, readSafetensors } from '../../model/safetensors.ts';
+import type { Architecture } from '../architectures/architecture.ts';
+import { createDecoder, type TfjsDecoder } from '../architectures/decoder.ts';
 import { readBuffer, weightsFile } from '../files.ts';
-import { mean } from '../scores/ngrams.ts';
 import type { Settings } from '../settings.ts';
+import { mean } from '../sums.ts';
 import { createEncoderTail, type EncoderTail } from '../tail/encoder-tail.ts';
 import { createKnowledge, type Knowledge } from '../tail/kept-knowledge.ts';
 import { type Batch, type Example, pack } from './batches.ts';
@@ -104,8 +105,8 @@ export function createShare(job: ShareJob): Record<PhaseName, Learn> {
       const views = drawViews(sources.pictures, own.length, random);
       const sampled = withDecoder(architecture, toArrays(state.parameters, layout), (decoder) => {
         const seen = lookAt(decoder, readGrid(sources.pictures, slots, views));
-        const sentences = sampleSentences(decoder, seen, settings.samples, settings, random);
-        decoder.forget(seen);
+        const sentences = sampleSentences(seen, settings.samples, settings, random);
+        seen.forget();
         return sentences;
       });
       const rewards = slots.map((slot, p) => sampled[p].map((words) => rewardOf(slot, words)));
@@ -128,7 +129,7 @@ function openKnowledge(): Knowledge {
 }
 
 /** Lends `use` a decoder. On WASM, since it reads back at every word. */
-export function withDecoder<T>(architecture: Architecture, arrays: NamedArrays, use: (decoder: Decoder) => T): T {
+export function withDecoder<T>(architecture: Architecture, arrays: NamedArrays, use: (decoder: TfjsDecoder) => T): T {
   tf.setBackend('wasm');
   const decoder = createDecoder(architecture, arrays);
   const result = use(decoder);
@@ -137,7 +138,7 @@ export function withDecoder<T>(architecture: Architecture, arrays: NamedArrays, 
 }
 
 /** Frees the grid. @param tail what the grid still has to go through */
-export function lookAt(decoder: Decoder, grid: tf.Tensor2D, tail?: EncoderTail): Seen {
+export function lookAt(decoder: TfjsDecoder, grid: tf.Tensor2D, tail?: EncoderTail): Seen {
   const run = tail?.run(grid);
   const seen = decoder.look(run?.features ?? grid);
   run?.dispose();

@@ -1,6 +1,6 @@
 // What this machine computes at best, and how much of that training reaches. Runs in Node: main thread and training workers.
 import * as tf from '@tensorflow/tfjs-core';
-import { work } from '../../model/matmul.ts';
+import { work } from '../fast-tfjs/matmul.ts';
 
 const SIZE = 1024; // large enough that nothing but the product counts
 const REPETITIONS = 8;

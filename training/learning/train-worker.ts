@@ -1,14 +1,14 @@
 // Trains on its share of every step, or describes its share of dev. Runs in a worker thread of train.ts.
 import { parentPort, workerData } from 'node:worker_threads';
 import { type Beam, beamSearch } from '../../model/beam-search.ts';
-import { work } from '../../model/matmul.ts';
 import { architectureNamed } from '../architectures/all.ts';
+import { work } from '../fast-tfjs/matmul.ts';
+import { startFastWasm } from '../fast-tfjs/start.ts';
 import { seededRandom } from '../random.ts';
 import { createEncoderTail } from '../tail/encoder-tail.ts';
 import { epochSteps, shareOf } from './batches.ts';
 import { refreshFeatures } from './learn-tail.ts';
 import { startNodeWebgpu } from './node-webgpu.ts';
-import { startFastWasm } from './own-kernels.ts';
 import { adamStep, barrier, layoutOf, toArrays, viewsOf } from './parameters.ts';
 import { phaseOf } from './phases.ts';
 import { createShare, lookAt, type ShareJob, type Sources, withDecoder } from './share.ts';
@@ -46,14 +46,15 @@ const share = createShare({ ...job, architecture });
 
 /** One pass over all examples, in step with the other workers. */
 async function trainEpoch(epoch: number, sources: Sources): Promise<void> {
-  const steps = epochSteps(examples, settings.picturesPerStep, settings.seed, epoch);
   const phase = phaseOf(settings, epoch);
+  const ofRun = epoch - phase.first + phase.begun;
+  const steps = epochSteps(examples, settings.picturesPerStep, phase.seed, ofRun);
   for (const [i, pictures] of steps.entries()) {
     const step = (epoch - phase.first) * steps.length + i;
     state.gradients[worker].fill(0);
     const own = shareOf(pictures, worker, settings.workers);
     const operationsBefore = work.operations;
-    const random = seededRandom(settings.seed, epoch * steps.length + i, worker, 3);
+    const random = seededRandom(phase.seed, ofRun * steps.length + i, worker, 3);
     const value = own.length > 0 ? await share[phase.name](own, pictures, random, sources) : 0;
     adamStep(state, worker, step, { ...phase, ...phase.rates(step, phase.epochs * steps.length) }, settings);
     const captions = own.reduce((sum, picture) => sum + picture.captions.length, 0);
@@ -72,10 +73,10 @@ function describe(slots: number[], { pictures }: Sources, tail: boolean): void {
     for (let i = 0; i < slots.length; i += PICTURES_AT_ONCE) {
       const some = slots.slice(i, i + PICTURES_AT_ONCE);
       const seen = lookAt(decoder, readGrid(pictures, some), encoderTail);
-      beamSearch(decoder, seen, settings.beams, settings.maximumWords).forEach((beams, p) => {
+      beamSearch(seen, settings.beams, settings.maximumWords).forEach((beams, p) => {
         report({ slot: some[p], beams });
       });
-      decoder.forget(seen);
+      seen.forget();
     }
   });
 }

@@ -26,8 +26,9 @@ function about(): string {
   };
   const parameters = [millions('encoder.safetensors'), millions('decoder.safetensors')].join(' + ');
   const { architecture = 'attend' } = readMetadata(readBuffer(weightsFile('decoder.safetensors')));
-  return `**What it is.** EfficientNet-Lite2 (frozen, ImageNet weights) and a recurrent decoder (architecture \`${architecture}\`) that turns
-its 9×9×1280 features into an English sentence; ${parameters} million parameters, float16. On the same features:
+  return `**What it is.** EfficientNet-Lite2 (ImageNet weights, the last blocks tuned) and a recurrent decoder (architecture
+\`${architecture}\`) that turns its 9×9×1280 features into an English sentence; ${parameters} million parameters, most of them
+rounded to four or five bits (\`training/rounding/\`). On the same features:
 \`gate.safetensors\` tells photographs from other pictures, suspects persons, and measures how strange a photograph is;
 \`detectors.safetensors\` gives common words a second opinion; \`labels.safetensors\` is the encoder's own classifier of 1,000
 ImageNet classes, with names for people in \`labels.json\`. \`calibration.json\` holds what was measured about when they are
@@ -47,7 +48,8 @@ function recipe(): string {
   const { settings, name } = readMetadata(readBuffer(weightsFile('decoder.safetensors')));
   const all: Settings = JSON.parse(settings);
   const list = Object.entries(all).map(([setting, value]) => `${kebab(setting)} ${value}`);
-  return `**Recipe.** \`npm run train\`: cross-entropy with label smoothing, Adam, then self-critical passes towards CIDEr-D; of all
+  return `**Recipe.** \`npm run train\`: cross-entropy with label smoothing, Adam, then the same with the encoder's last blocks, then
+self-critical passes towards CIDEr-D; of all
 epochs and of the means of weights before and after, the best on the choosing half of dev: ${name}. Seed
 ${all.seed}; every setting, as options: ${list.join(', ')}. Then \`npm run make-gate\` and \`npm run calibrate\`.`;
 }

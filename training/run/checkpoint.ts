@@ -1,7 +1,7 @@
 // Saves and restores a training run: parameters, Adam's moments, epoch, settings, history. Runs in Node.
 import { existsSync } from 'node:fs';
-import { ATTEND } from '../../model/attend.ts';
 import { type NamedArrays, readMetadata, readSafetensors, writeSafetensors } from '../../model/safetensors.ts';
+import { ATTEND } from '../architectures/attend.ts';
 import { readBuffer, writeAtomically } from '../files.ts';
 import type { SharedState } from '../learning/parameters.ts';
 import { isForLater, type PhaseName } from '../learning/phases.ts';

@@ -5,17 +5,18 @@ import { join } from 'node:path';
 import { readSafetensors } from '../../model/safetensors.ts';
 import { readBuffer } from '../files.ts';
 import { type Layout, partOf, type SharedState } from '../learning/parameters.ts';
-import type { PhaseName } from '../learning/phases.ts';
+import type { Phase, PhaseName } from '../learning/phases.ts';
 import type { TrainedEpoch } from './checkpoint.ts';
 
 /** The best weights when a phase began. */
 export const startFile = (folder: string, phase: PhaseName) => join(folder, `before-${phase}.safetensors`);
 export const epochFile = (folder: string, epoch: number) => join(folder, `epoch-${epoch}.safetensors`);
 
-/** Goes back to the best weights, keeps a copy of them, and lets Adam start anew. */
-export function startPhase(folder: string, phase: PhaseName, state: SharedState, layout: Layout): void {
-  copyFileSync(join(folder, 'best.safetensors'), startFile(folder, phase));
-  loadMean([startFile(folder, phase)], state, layout);
+/** Goes back to the best weights, of which it keeps a copy for further runs of the phase, and lets Adam start anew. */
+export function startPhase(folder: string, phase: Phase, state: SharedState, layout: Layout): void {
+  const start = startFile(folder, phase.name);
+  if (phase.first === phase.begun) copyFileSync(join(folder, 'best.safetensors'), start);
+  loadMean([start], state, layout);
   state.first.fill(0);
   state.second.fill(0);
 }

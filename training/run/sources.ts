@@ -1,15 +1,18 @@
 // What each phase of a run looks at: pictures through the whole encoder, through its first blocks, or through the tuned
 // encoder. Runs in Node.
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { END } from '../../model/encoder.ts';
+import { readSafetensors } from '../../model/safetensors.ts';
 import { encodeStages, type Pictures } from '../encoding/encode-pictures.ts';
 import { FeatureFile, isWhole, valuesBefore } from '../encoding/features.ts';
 import { type View, viewsWith } from '../encoding/picture-views.ts';
-import { BACKBONE, fingerprint } from '../files.ts';
+import { BACKBONE, readBuffer } from '../files.ts';
 import type { PhaseName } from '../learning/phases.ts';
 import type { Sources } from '../learning/share.ts';
 import type { Place, Views } from '../learning/views.ts';
 import type { Settings } from '../settings.ts';
+import { tailShapes } from '../tail/encoder-tail.ts';
 import type { Trainers } from './trainers.ts';
 
 export interface AllSources {
@@ -17,7 +20,7 @@ export interface AllSources {
   slots: Map<string, number>;
   /** @throws Error where the tuned encoder is wanted and `tune` has not been called */
   of(phase: PhaseName): Sources;
-  /** Passes all pictures through the tuned blocks, unless that was done. @param weights file that they are in, for the name */
+  /** Passes all pictures through the tuned blocks, unless that was done. @param weights file that they are in */
   tune(trainers: Trainers, weights: string): Promise<void>;
 }
 
@@ -51,12 +54,9 @@ export async function openSources(
     async tune(trainers, weights) {
       if (!low) return;
       const made: Views = new Map();
+      const name = `tuned-${tailFingerprint(weights, tailFrom)}`;
       for (const [view, from] of low) {
-        const to: Place = {
-          ...from,
-          path: join(folder, `tuned-${fingerprint(weights)}.${view}.f16`),
-          values: valuesBefore(END),
-        };
+        const to: Place = { ...from, path: join(folder, `${name}.${view}.f16`), values: valuesBefore(END) };
         if (!isWhole(to.path, to.slots)) {
           new FeatureFile(to.path, to.slots, 'write').close();
           await trainers.refresh(from, to, to.slots);
@@ -66,4 +66,12 @@ export async function openSources(
       tuned = made;
     },
   };
+}
+
+/** Of the tuned blocks alone: rewards change what comes after them, so all their epochs share one set of features. */
+function tailFingerprint(weights: string, first: number): string {
+  const arrays = readSafetensors(readBuffer(weights));
+  const hash = createHash('sha256');
+  for (const name of Object.keys(tailShapes(first))) hash.update(arrays.get(name)?.values as Float32Array);
+  return hash.digest('hex').slice(0, 12);
 }

@@ -8,8 +8,8 @@ import { speedometer } from '../learning/speed.ts';
 import type { Command, Report, TrainJob } from '../learning/train-worker.ts';
 import type { Place } from '../learning/views.ts';
 import { showProgress } from '../progress.ts';
-import { mean } from '../scores/ngrams.ts';
 import { startWorker } from '../start-worker.ts';
+import { mean } from '../sums.ts';
 
 export interface Trainers {
   /** One pass over the training pictures. @returns the mean of what the steps report */

@@ -1,5 +1,5 @@
 // How well people agree with each other: what a perfect captioner could be expected to score. Runs in Node.
-import { mean } from './ngrams.ts';
+import { mean } from '../sums.ts';
 import { type Scores, score } from './score.ts';
 
 /**

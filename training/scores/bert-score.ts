@@ -1,5 +1,5 @@
 // BERTScore (Zhang et al. 2020, https://arxiv.org/abs/1904.09675): words compared by their meaning in context. Runs in Node.
-import { mean, sum } from './ngrams.ts';
+import { mean, sum } from '../sums.ts';
 
 /** Each from −1 to 1. */
 export interface BertScore {

@@ -1,5 +1,6 @@
 // CIDEr-D as coco-caption computes it, for scoring and as a reward in training. Runs in Node, on words only.
-import { type Counts, countNgrams, LENGTHS, mean, sum } from './ngrams.ts';
+import { mean, sum } from '../sums.ts';
+import { type Counts, countNgrams, LENGTHS } from './ngrams.ts';
 
 const SIGMA = 6;
 

@@ -1,7 +1,7 @@
 // How far a score can be trusted: 95 % intervals by drawing the pictures again (bootstrap, Efron 1979). Runs in Node.
 
 import { seededRandom } from '../random.ts';
-import { mean } from './ngrams.ts';
+import { mean } from '../sums.ts';
 import { type Measure, type Scores, summarise } from './score.ts';
 
 const DRAWS = 1000;

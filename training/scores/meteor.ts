@@ -1,6 +1,6 @@
 // METEOR 1.5 (Denkowski & Lavie 2014) with its exact and stem matchers, without synonyms and paraphrases. Runs in Node.
 import { stemmer } from 'stemmer';
-import { sum } from './ngrams.ts';
+import { sum } from '../sums.ts';
 
 /** The weights for English: https://aclanthology.org/W14-3348. */
 const ALPHA = 0.85;

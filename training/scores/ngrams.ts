@@ -13,6 +13,3 @@ export function countNgrams(words: string[], n: number): Counts {
   }
   return counts;
 }
-
-export const sum = (values: number[]): number => values.reduce((a, b) => a + b, 0);
-export const mean = (values: number[]): number => sum(values) / values.length;

@@ -1,6 +1,6 @@
 // Conformal risk control (Angelopoulos et al. 2022, https://arxiv.org/abs/2208.02814): a threshold with a bound on the
 // mistakes to expect on new pictures of the same kind. Pure; runs in Node.
-import { sum } from '../scores/ngrams.ts';
+import { sum } from '../sums.ts';
 
 /**
  * The least of `thresholds` (ascending) from which on (Σ losses + worst) ∕ (n + 1) ≤ risk: then the expected loss on a new,

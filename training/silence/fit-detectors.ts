@@ -2,11 +2,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { FEATURES } from '../../model/encoder.ts';
 import { logit } from '../../model/logistic.ts';
-import { writeSafetensors } from '../../model/safetensors.ts';
+import { type NamedArrays, writeSafetensors } from '../../model/safetensors.ts';
 import { contentWords } from '../../model/words.ts';
 import { compute } from '../learning/arrays.ts';
 import { showProgress } from '../progress.ts';
 import { dropoutMask, seededRandom, shuffled } from '../random.ts';
+import { compress, FINENESS } from '../rounding/compress.ts';
 import { tokenize } from '../scores/tokenize.ts';
 import { humanLemmas } from './honest.ts';
 
@@ -40,15 +41,12 @@ export function fitDetectors(pooled: Float32Array, captions: string[][]): Uint8A
   const shifted = bias.map(
     (value, j) => value - mean.reduce((sum, m, i) => sum + m * folded[i * lemmas.length + j], 0),
   );
-  return writeSafetensors(
-    new Map([
-      ['kernel', { shape: [FEATURES, lemmas.length], values: folded }],
-      ['bias', { shape: [lemmas.length], values: shifted }],
-      ['prior', { shape: [lemmas.length], values: prior }],
-    ]),
-    'F16',
-    { lemmas: JSON.stringify(lemmas) },
-  );
+  const arrays: NamedArrays = new Map([
+    ['kernel', { shape: [FEATURES, lemmas.length], values: folded }],
+    ['bias', { shape: [lemmas.length], values: shifted }],
+    ['prior', { shape: [lemmas.length], values: prior }],
+  ]);
+  return writeSafetensors(compress(arrays, FINENESS.detectors), 'F16', { lemmas: JSON.stringify(lemmas) });
 }
 
 /** Content words in the captions of enough pictures, commonest first. */

@@ -1,6 +1,6 @@
 // Fits a logistic regression by Newton's method with an L2 penalty (Hastie et al., Elements of Statistical Learning, §4.4). Runs in Node.
 import { type Logistic, sigmoid } from '../../model/logistic.ts';
-import { mean } from '../scores/ngrams.ts';
+import { mean } from '../sums.ts';
 
 /** Against separable data and chance; in units of standardised features. */
 const PENALTY = 3;

@@ -4,9 +4,9 @@ import { chainWords, type LabelTree } from '../../model/labels.ts';
 import { contentWords, lemmasSaid } from '../../model/words.ts';
 import { weightsFile } from '../files.ts';
 import { seededRandom } from '../random.ts';
-import { mean, sum } from '../scores/ngrams.ts';
 import { score } from '../scores/score.ts';
 import { tokenize } from '../scores/tokenize.ts';
+import { mean, sum } from '../sums.ts';
 
 /** Everything that the human captions of a picture name, in the form in which words are compared. */
 export const humanLemmas = (captions: string[] = []): Set<string> => lemmasSaid(captions.flatMap(tokenize));

@@ -1,10 +1,11 @@
 // Shows the networks the pictures that calibration and the error sheet are made from. Runs in Node.
 import { type Captioner, load } from '../../model/captioner.ts';
 import type { Observation } from '../../model/decide.ts';
+import { buildKernels } from '../../scripts/build-kernels.ts';
 import { readPixels } from '../../scripts/image-file.ts';
 import { openFolder } from '../data/archive.ts';
 import { devHalf, openFlickr8k } from '../data/captions.ts';
-import { readBuffer, WASM_PATH, weightsFile } from '../files.ts';
+import { readBuffer, weightsFile } from '../files.ts';
 import { drawGraphic, FAMILIES, renderGraphic } from '../graphics/families.ts';
 import { mapWithProgress } from '../progress.ts';
 import { isNamedByClass } from './honest.ts';
@@ -44,7 +45,7 @@ export async function observeEverything(data: string | undefined, photos: string
   const captioner = await load({
     weights: async (file) =>
       file === 'calibration.json' ? new TextEncoder().encode('{}').buffer : readBuffer(weightsFile(file)),
-    wasmPath: WASM_PATH,
+    kernels: async (build) => buildKernels(build, 'model'),
     compute: 'processor',
   });
   const observed = {

@@ -5,6 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import type { LabelNode, LabelTree } from '../../model/labels.ts';
 import { readSafetensors, writeSafetensors } from '../../model/safetensors.ts';
 import { readBuffer, weightsFile } from '../files.ts';
+import { compress, FINENESS } from '../rounding/compress.ts';
 import { GROUPS, TOO_GENERAL } from './label-kinds.ts';
 import { BY_GROUP, JOINED, NO_ARTICLE, RENAMED, SAFETY_BY_GROUP, SILENT } from './label-names.ts';
 
@@ -125,4 +126,4 @@ writeFileSync(weightsFile('labels.json'), json);
 const arrays = readSafetensors(readBuffer(`${folder}/efficientnet-lite2.safetensors`));
 for (const name of [...arrays.keys()]) if (!name.startsWith('classifier/')) arrays.delete(name);
 const metadata = { source: 'EfficientNet-Lite2, Google (Apache-2.0)', layout: 'classifier/kernel [features, classes]' };
-writeFileSync(weightsFile('labels.safetensors'), writeSafetensors(arrays, 'F16', metadata));
+writeFileSync(weightsFile('labels.safetensors'), writeSafetensors(compress(arrays, FINENESS.labels), 'F16', metadata));

@@ -1,16 +1,16 @@
 // What every architecture must be able to do: train and decode to the same numbers, search, sample. Runs in Node.
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { shapesOf } from '../../../model/architecture.ts';
 import { beamSearch } from '../../../model/beam-search.ts';
-import { architectureOf, createDecoder } from '../../../model/decoder.ts';
 import { FEATURES, REGIONS } from '../../../model/encoder.ts';
 import { START } from '../../../model/vocabulary.ts';
 import { ARCHITECTURES, architectureNamed } from '../../../training/architectures/all.ts';
+import { shapesOf } from '../../../training/architectures/architecture.ts';
+import { architectureOf, createDecoder } from '../../../training/architectures/decoder.ts';
+import { startFastWasm } from '../../../training/fast-tfjs/start.ts';
 import { pack } from '../../../training/learning/batches.ts';
 import { learn } from '../../../training/learning/learner.ts';
 import { maskWords } from '../../../training/learning/masks.ts';
-import { startFastWasm } from '../../../training/learning/own-kernels.ts';
 import { initialise, layoutOf, toArrays } from '../../../training/learning/parameters.ts';
 import { sampleSentences } from '../../../training/learning/self-critical.ts';
 import { seededRandom } from '../../../training/random.ts';
@@ -39,17 +39,13 @@ describe.each(ARCHITECTURES.map((architecture) => [architecture.name, architectu
       const decoder = createDecoder(architecture, toArrays(parameters, layout));
       const grid = gridOf(picture);
       const seen = decoder.look(grid);
-      let state = seen.state;
       let sum = 0;
       for (const [i, target] of [...caption, 2].entries()) {
-        const read = decoder.read(seen, state, [0], [i === 0 ? START : caption[i - 1]], [1]);
-        state = read.state;
-        sum -= Math.log(
-          Math.exp(read.scores[target]) / read.scores.reduce((total, score) => total + Math.exp(score), 0),
-        );
+        const { scores } = seen.read([0], [i === 0 ? START : caption[i - 1]], [1]);
+        sum -= Math.log(Math.exp(scores[target]) / scores.reduce((total, score) => total + Math.exp(score), 0));
       }
-      tf.dispose([state, grid]);
-      decoder.forget(seen);
+      grid.dispose();
+      seen.forget();
       decoder.dispose();
       return sum;
     }
@@ -76,15 +72,15 @@ describe.each(ARCHITECTURES.map((architecture) => [architecture.name, architectu
       const decoder = createDecoder(architecture, toArrays(parameters, layout));
       const grid = gridOf(1, 2, 3);
       const seen = decoder.look(grid);
-      const together = beamSearch(decoder, seen, 3, 6);
-      decoder.forget(seen);
+      const together = beamSearch(seen, 3, 6);
+      seen.forget();
       const again = decoder.look(grid);
-      const sampled = sampleSentences(decoder, again, 4, { maximumWords: 6, temperature: 1 }, seededRandom(1));
-      decoder.forget(again);
+      const sampled = sampleSentences(again, 4, { maximumWords: 6, temperature: 1 }, seededRandom(1));
+      again.forget();
       const second = gridOf(2);
       const alone = decoder.look(second);
-      const [best] = beamSearch(decoder, alone, 3, 6);
-      decoder.forget(alone);
+      const [best] = beamSearch(alone, 3, 6);
+      alone.forget();
       tf.dispose([grid, second]);
       decoder.dispose();
       expect(together.map((own) => own.length)).toEqual([3, 3, 3]);

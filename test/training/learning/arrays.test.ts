@@ -1,12 +1,11 @@
 // Transposing, embedding and its gradient by hand. Runs in Node.
 import * as tf from '@tensorflow/tfjs-core';
 import { expect, test } from 'vitest';
-import { startWasm } from '../../../model/backend.ts';
-import { WASM_PATH } from '../../../training/files.ts';
 import { compute, embedRows, scatterRows, transpose } from '../../../training/learning/arrays.ts';
+import { startWasm } from '../../../training/start-wasm.ts';
 
 test('numbers out, and no tensor left', async () => {
-  await startWasm(WASM_PATH);
+  await startWasm();
   const before = tf.memory().numTensors;
   expect([...compute(() => tf.add(tf.tensor1d([1, 2]), 1))]).toEqual([2, 3]);
   expect(tf.memory().numTensors).toBe(before);

@@ -1,9 +1,9 @@
 // The learning layer, row gathering and the loss against values worked out by hand. Runs in Node.
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
-import { add } from '../../../model/architecture.ts';
+import { add } from '../../../training/architectures/architecture.ts';
+import { startFastWasm } from '../../../training/fast-tfjs/start.ts';
 import { crossEntropy, gatherRows, LearningLinear } from '../../../training/learning/gradients.ts';
-import { startFastWasm } from '../../../training/learning/own-kernels.ts';
 
 beforeAll(() => startFastWasm());
 const matrix = (rows: number[][]) => tf.tensor2d(rows);

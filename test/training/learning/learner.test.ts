@@ -1,13 +1,13 @@
 // The whole backward pass of every architecture against finite differences, in sizes that take no time. Runs in Node.
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
-import { type Architecture, shapesOf } from '../../../model/architecture.ts';
 import { REGIONS } from '../../../model/encoder.ts';
 import { ARCHITECTURES } from '../../../training/architectures/all.ts';
+import { type Architecture, shapesOf } from '../../../training/architectures/architecture.ts';
+import { startFastWasm } from '../../../training/fast-tfjs/start.ts';
 import { pack } from '../../../training/learning/batches.ts';
 import { learn } from '../../../training/learning/learner.ts';
 import { maskWords } from '../../../training/learning/masks.ts';
-import { startFastWasm } from '../../../training/learning/own-kernels.ts';
 import { initialise, type Layout, layoutOf, partOf } from '../../../training/learning/parameters.ts';
 import { seededRandom } from '../../../training/random.ts';
 

@@ -1,12 +1,11 @@
 // Dropout. Runs in Node.
 import { beforeAll, expect, test } from 'vitest';
-import { startWasm } from '../../../model/backend.ts';
-import { WASM_PATH } from '../../../training/files.ts';
 import { pack } from '../../../training/learning/batches.ts';
 import { maskWords } from '../../../training/learning/masks.ts';
 import { seededRandom } from '../../../training/random.ts';
+import { startWasm } from '../../../training/start-wasm.ts';
 
-beforeAll(() => startWasm(WASM_PATH));
+beforeAll(() => startWasm());
 
 const batch = pack([
   { slot: 0, captions: [[4, 5], [6]] },

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { isForLater, phaseOf, phasesOf } from '../../../training/learning/phases.ts';
 import { DEFAULTS } from '../../../training/settings.ts';
 
-const settings = { ...DEFAULTS, epochs: 3, tailEpochs: 1, selfCriticalEpochs: 2 };
+const settings = { ...DEFAULTS, epochs: 3, tailEpochs: 1, selfCriticalEpochs: 2, selfCriticalRuns: 1 };
 
 test('phases follow one another; those without epochs are left out', () => {
   const names = [0, 1, 2, 3, 4, 5].map((epoch) => phaseOf(settings, epoch).name);
@@ -12,6 +12,14 @@ test('phases follow one another; those without epochs are left out', () => {
   expect(phasesOf({ ...settings, tailEpochs: 0 }).map(({ name, first }) => [name, first])).toEqual([
     ['captions', 0],
     ['rewards', 3],
+  ]);
+});
+
+test('rewards may be run again: from the same epoch on, with another seed', () => {
+  const runs = phasesOf({ ...settings, selfCriticalRuns: 2, seed: 7 }).slice(2);
+  expect(runs.map(({ name, first, begun, seed }) => [name, first, begun, seed])).toEqual([
+    ['rewards', 4, 4, 7],
+    ['rewards', 6, 4, 8],
   ]);
 });
 

@@ -1,36 +1,26 @@
 // Sampling, rewards and baselines. Runs in Node.
-import * as tf from '@tensorflow/tfjs-core';
-import { beforeAll, expect, test } from 'vitest';
-import type { State } from '../../../model/architecture.ts';
-import { startWasm } from '../../../model/backend.ts';
-import type { Decoder, Seen } from '../../../model/decoder.ts';
+import { expect, test } from 'vitest';
+import type { Seen } from '../../../model/beam-search.ts';
 import { END } from '../../../model/vocabulary.ts';
-import { WASM_PATH } from '../../../training/files.ts';
 import { advantages, createReward, sampleSentences } from '../../../training/learning/self-critical.ts';
 import { seededRandom } from '../../../training/random.ts';
 
-beforeAll(() => startWasm(WASM_PATH));
-
-const WORDS = 8;
-const state = (): State => [tf.zeros([1, 1]), tf.zeros([1, 1])];
-const seen = (pictures: number): Seen => ({ pictures, kept: null, state: state() });
-
-/** A decoder that gives each next word these probabilities, whatever was said; counts what it is asked. */
-function fixed(probabilities: number[], asked: number[][] = []): Decoder {
-  const read: Decoder['read'] = (_seen, before, from, _words, counts) => {
-    tf.dispose(before);
-    asked.push(counts);
-    const scores = Float32Array.from(from.flatMap(() => probabilities.map(Math.log)));
-    return { scores, state: state() };
+/** Pictures whose next word always has these probabilities, whatever was said; counts what is asked. */
+function fixed(probabilities: number[], pictures = 1, asked: number[][] = []): Seen {
+  return {
+    pictures,
+    words: probabilities.length,
+    read(from, _words, counts) {
+      asked.push(counts);
+      return { scores: Float32Array.from(from.flatMap(() => probabilities.map(Math.log))) };
+    },
+    forget() {},
   };
-  return { words: WORDS, read } as unknown as Decoder;
 }
 
 test('words come as often as they are likely, and unspoken ones never', () => {
-  const decoder = fixed([0.2, 0.1, 0.1, 0.2, 0.1, 0.3, 0, 0]); // <pad>, <start>, <end>, <unknown>, …
-  const before = tf.memory().numTensors;
-  const sentences = sampleSentences(decoder, seen(1), 3000, { maximumWords: 1, temperature: 1 }, seededRandom(2))[0];
-  expect(tf.memory().numTensors).toBe(before);
+  const seen = fixed([0.2, 0.1, 0.1, 0.2, 0.1, 0.3, 0, 0]); // <pad>, <start>, <end>, <unknown>, …
+  const sentences = sampleSentences(seen, 3000, { maximumWords: 1, temperature: 1 }, seededRandom(2))[0];
   const share = (word: number | undefined) => sentences.filter(([first]) => first === word).length / 3000;
   expect(share(undefined)).toBeCloseTo(0.2, 1); // 0.1 of what is left after <pad>, <start>, <unknown>: ended at once
   expect(share(4)).toBeCloseTo(0.2, 1);
@@ -39,15 +29,15 @@ test('words come as often as they are likely, and unspoken ones never', () => {
 });
 
 test('below a temperature of 1, likely words come more often', () => {
-  const decoder = fixed([0, 0, 0, 0, 0.4, 0.6, 0, 0]);
-  const sentences = sampleSentences(decoder, seen(1), 3000, { maximumWords: 1, temperature: 0.5 }, seededRandom(2))[0];
+  const seen = fixed([0, 0, 0, 0, 0.4, 0.6, 0, 0]);
+  const sentences = sampleSentences(seen, 3000, { maximumWords: 1, temperature: 0.5 }, seededRandom(2))[0];
   expect(sentences.filter(([first]) => first === 5).length / 3000).toBeCloseTo(0.36 / 0.52, 1);
 });
 
 test('finished sentences are not computed on, and none is longer than the limit', () => {
   const asked: number[][] = [];
-  const decoder = fixed([0, 0, 0.5, 0, 0.5, 0, 0, 0], asked);
-  const sentences = sampleSentences(decoder, seen(2), 4, { maximumWords: 6, temperature: 1 }, seededRandom(3));
+  const seen = fixed([0, 0, 0.5, 0, 0.5, 0, 0, 0], 2, asked);
+  const sentences = sampleSentences(seen, 4, { maximumWords: 6, temperature: 1 }, seededRandom(3));
   expect(sentences.map((own) => own.length)).toEqual([4, 4]);
   expect(Math.max(...sentences.flat().map(({ length }) => length))).toBeLessThanOrEqual(6);
   asked.forEach((counts, t) => {

@@ -1,7 +1,7 @@
 // The peak and the share of it, with a clock of our own where time counts. Runs in Node.
 import * as tf from '@tensorflow/tfjs-core';
 import { expect, test } from 'vitest';
-import { startFastWasm } from '../../../training/learning/own-kernels.ts';
+import { startFastWasm } from '../../../training/fast-tfjs/start.ts';
 import { measurePeak, speedometer } from '../../../training/learning/speed.ts';
 
 test('the peak is that of real products, in step with the others', async () => {

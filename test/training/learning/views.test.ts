@@ -3,17 +3,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startWasm } from '../../../model/backend.ts';
 import { END, FEATURES, REGIONS } from '../../../model/encoder.ts';
 import { floatsToHalves } from '../../../model/float16.ts';
 import { FeatureFile, valuesBefore } from '../../../training/encoding/features.ts';
 import type { View } from '../../../training/encoding/picture-views.ts';
-import { WASM_PATH } from '../../../training/files.ts';
 import { drawViews, type Place, readGrid, readMeans, type Views } from '../../../training/learning/views.ts';
 import { seededRandom } from '../../../training/random.ts';
+import { startWasm } from '../../../training/start-wasm.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'inkling-views-'));
-beforeAll(() => startWasm(WASM_PATH));
+beforeAll(() => startWasm());
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Two pictures; every number of a picture is its slot + `first`, but region 0 has twice that. */

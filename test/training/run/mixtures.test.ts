@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { writeSafetensors } from '../../../model/safetensors.ts';
 import { layoutOf, shareState } from '../../../training/learning/parameters.ts';
+import { phasesOf } from '../../../training/learning/phases.ts';
 import { epochFile, loadMean, mixtures, startFile, startPhase } from '../../../training/run/mixtures.ts';
+import { DEFAULTS } from '../../../training/settings.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'inkling-mixtures-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -20,8 +22,12 @@ test('a phase starts from the best weights, with a clean Adam', () => {
   write(join(folder, 'best.safetensors'), 1, 2);
   const state = shareState(2, 1);
   state.first.fill(3);
-  startPhase(folder, 'rewards', state, layout);
+  const [rewards, again] = phasesOf({ ...DEFAULTS, epochs: 0, tailEpochs: 0, selfCriticalRuns: 2 });
+  startPhase(folder, rewards, state, layout);
   expect([...state.parameters, ...state.averaged, ...state.first]).toEqual([1, 2, 1, 2, 0, 0]);
+  write(join(folder, 'best.safetensors'), 3, 4); // the second time, from where the first began
+  startPhase(folder, again, state, layout);
+  expect([...state.parameters]).toEqual([1, 2]);
 });
 
 test('means are tried of the weights before the rewards and those of the epochs that the choosing half likes best', () => {

@@ -1,13 +1,12 @@
 // Word detectors learn what the features say. Runs in Node.
 import { beforeAll, expect, test } from 'vitest';
-import { startWasm } from '../../../model/backend.ts';
 import { FEATURES } from '../../../model/encoder.ts';
 import { createWordDetectors, opinionOf } from '../../../model/word-detectors.ts';
-import { WASM_PATH } from '../../../training/files.ts';
 import { seededRandom } from '../../../training/random.ts';
 import { fitDetectors } from '../../../training/silence/fit-detectors.ts';
+import { startWasm } from '../../../training/start-wasm.ts';
 
-beforeAll(() => startWasm(WASM_PATH));
+beforeAll(() => startWasm());
 
 test('a word whose features are there is detected; rare words get no detector', { timeout: 60_000 }, () => {
   const random = seededRandom(6);

@@ -1,13 +1,12 @@
 // The fitted gate on invented inputs: photographs of two sorts, graphics of two kinds. Runs in Node.
 import { beforeAll, expect, test } from 'vitest';
-import { startWasm } from '../../../model/backend.ts';
 import { FEATURES } from '../../../model/encoder.ts';
 import { createClassifier, INPUTS, KINDS } from '../../../model/gate.ts';
-import { WASM_PATH } from '../../../training/files.ts';
 import { seededRandom } from '../../../training/random.ts';
 import { fitGate, type GateExamples } from '../../../training/silence/fit-gate.ts';
+import { startWasm } from '../../../training/start-wasm.ts';
 
-beforeAll(() => startWasm(WASM_PATH));
+beforeAll(() => startWasm());
 
 const random = seededRandom(8);
 /** Inputs of a picture: noise on twenty of them, and `strength` on one. */

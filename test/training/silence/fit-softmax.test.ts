@@ -1,11 +1,10 @@
 // Softmax regression on points whose classes are known. Runs in Node.
 import { beforeAll, expect, test } from 'vitest';
-import { startWasm } from '../../../model/backend.ts';
-import { WASM_PATH } from '../../../training/files.ts';
 import { seededRandom } from '../../../training/random.ts';
 import { type Examples, fitSoftmax } from '../../../training/silence/fit-softmax.ts';
+import { startWasm } from '../../../training/start-wasm.ts';
 
-beforeAll(() => startWasm(WASM_PATH));
+beforeAll(() => startWasm());
 
 const WIDTH = 5;
 

@@ -1,12 +1,11 @@
 // The fitted measure of strangeness on points whose spread is known. Runs in Node.
 import { beforeAll, expect, test } from 'vitest';
-import { startWasm } from '../../../model/backend.ts';
 import { FEATURES } from '../../../model/encoder.ts';
-import { WASM_PATH } from '../../../training/files.ts';
 import { seededRandom } from '../../../training/random.ts';
 import { fitStrangeness } from '../../../training/silence/fit-strangeness.ts';
+import { startWasm } from '../../../training/start-wasm.ts';
 
-beforeAll(() => startWasm(WASM_PATH));
+beforeAll(() => startWasm());
 
 test('finds the directions of largest variance, and what is left', () => {
   const random = seededRandom(1);

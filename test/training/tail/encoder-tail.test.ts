@@ -1,13 +1,14 @@
 // The encoder's tail against the encoder itself, and its gradients against differences of its output. Runs in Node.
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
-import { startWasm } from '../../../model/backend.ts';
-import { createEncoder, HEAD } from '../../../model/encoder.ts';
+import { HEAD } from '../../../model/encoder.ts';
 import { goldenPixels } from '../../../model/golden.ts';
 import { type NamedArrays, readSafetensors } from '../../../model/safetensors.ts';
-import { readBuffer, WASM_PATH, weightsFile } from '../../../training/files.ts';
-import { startFastWasm } from '../../../training/learning/own-kernels.ts';
+import { createEncoder } from '../../../model/tfjs-encoder.ts';
+import { startFastWasm } from '../../../training/fast-tfjs/start.ts';
+import { BACKBONE, readBuffer } from '../../../training/files.ts';
 import { seededRandom } from '../../../training/random.ts';
+import { startWasm } from '../../../training/start-wasm.ts';
 import { createEncoderTail, EARLIEST, tailShapes } from '../../../training/tail/encoder-tail.ts';
 import { filled, TINY_FEATURES, tinyLow, tinyTail } from '../../tiny-tail.ts';
 
@@ -24,14 +25,14 @@ let real: NamedArrays;
 const expected = new Map<number, { low: tf.Tensor2D; features: Float32Array }>();
 let golden: { low: tf.Tensor2D; features: Float32Array };
 beforeAll(async () => {
-  await startWasm(WASM_PATH);
+  await startWasm();
   const narrow = createEncoder(tinyTail);
   for (const first of BLOCKS) {
     const low = tinyLow(first, 2);
     const features = narrow.encodeFrom(first, tf.reshape(low, [2, 9, 9, -1]));
     expected.set(first, { low, features: features.dataSync<'float32'>() });
   }
-  real = readSafetensors(readBuffer(weightsFile('encoder.safetensors')));
+  real = readSafetensors(readBuffer(BACKBONE));
   const encoder = createEncoder(real);
   const low = encoder.encode(goldenPixels(), EARLIEST);
   const features = encoder.encode(goldenPixels()).dataSync<'float32'>();

@@ -1,13 +1,13 @@
 // What must not be forgotten: the loss worked out by hand, its gradient against differences, the real labels. Runs in Node.
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
-import { startWasm } from '../../../model/backend.ts';
 import { readSafetensors } from '../../../model/safetensors.ts';
-import { readBuffer, WASM_PATH, weightsFile } from '../../../training/files.ts';
+import { readBuffer, weightsFile } from '../../../training/files.ts';
+import { startWasm } from '../../../training/start-wasm.ts';
 import { createKnowledge } from '../../../training/tail/kept-knowledge.ts';
 import { filled } from '../../tiny-tail.ts';
 
-beforeAll(() => startWasm(WASM_PATH));
+beforeAll(() => startWasm());
 
 const classifier = (kernel: number[], bias: number[]) =>
   new Map([
