@@ -100,6 +100,7 @@ export interface ModelSettings {
  */
 export async function load({ weights, kernels, compute, bytes, otherDecoder }: LoadOptions): Promise<Captioner> {
   const [engine, files] = await Promise.all([startEngine(kernels, bytes), readWeights(weights)]);
+  const { settings, vocabulary, calibration } = files; // no function below holds on to the other files: they are large
   const decoder = (await otherDecoder?.(files.decoder)) ?? shippedDecoder(engine, files.decoder);
   const gate = createGate(files.gate);
   const detectors = createWordDetectors(files.detectors);
@@ -112,7 +113,8 @@ export async function load({ weights, kernels, compute, bytes, otherDecoder }: L
     } catch (cause) {
       if (runner.backend === 'wasm') throw cause;
       runner.dispose();
-      runner = onProcessor(files.encoder, engine, `the graphics card failed (${(cause as Error).message})`);
+      const arrays = readSafetensors(await weights('encoder.safetensors'));
+      runner = onProcessor(arrays, engine, `the graphics card failed (${(cause as Error).message})`);
       return runner.encode(pixels);
     }
   };
@@ -135,9 +137,9 @@ export async function load({ weights, kernels, compute, bytes, otherDecoder }: L
   /** features [81·1280] → sentences, best first. */
   const caption = (features: Float32Array): Sentence[] => {
     const seen = decoder.look(features);
-    const [beams] = beamSearch(seen, files.settings.beams, files.settings.maximumWords);
+    const [beams] = beamSearch(seen, settings.beams, settings.maximumWords);
     seen.forget();
-    return beams.map((beam) => toSentence(beam, files.vocabulary));
+    return beams.map((beam) => toSentence(beam, vocabulary));
   };
 
   /** Whatever goes wrong becomes a ReasonError. */
@@ -161,7 +163,7 @@ export async function load({ weights, kernels, compute, bytes, otherDecoder }: L
       const started = performance.now();
       const observation = await explain(observe(pixels, signal), signal);
       return {
-        ...decide(observation, files.calibration, carefulness),
+        ...decide(observation, calibration, carefulness),
         sentence: observation.sentences[0],
         backend: runner.backend,
         milliseconds: performance.now() - started,
@@ -197,12 +199,8 @@ async function readWeights(weights: LoadOptions['weights']) {
       arrays('labels.safetensors'),
       weights('detectors.safetensors'),
     ]);
-    const [vocabulary, labelTree, settings, calibration] = await Promise.all([
-      json('vocabulary.json') as Promise<string[]>,
-      json('labels.json') as Promise<LabelTree>,
-      json('model.json') as Promise<ModelSettings>,
-      json('calibration.json') as Promise<Calibration>,
-    ]);
+    const [vocabulary, labelTree, settings, calibration]: [string[], LabelTree, ModelSettings, Calibration] =
+      await Promise.all([json('vocabulary.json'), json('labels.json'), json('model.json'), json('calibration.json')]);
     readMetadata(decoder); // throws where it is no such file
     return { encoder, decoder, gate, labels, detectors, vocabulary, labelTree, settings, calibration };
   } catch (cause) {
