@@ -15,11 +15,14 @@ export interface Encoder {
   dispose(): void;
 }
 
+/** Is told the name of a layer of matrix products and what goes into it [n, inputs]. */
+export type Watch = (layer: string, x: tf.Tensor2D) => void;
+
 /**
  * Puts the encoder's weights on the current backend.
  * @param watch is told what goes into each 1 × 1 convolution, [positions, channels]
  */
-export function createEncoder(arrays: NamedArrays, watch?: (layer: string, x: tf.Tensor2D) => void): Encoder {
+export function createEncoder(arrays: NamedArrays, watch?: Watch): Encoder {
   const weights = new Map([...arrays].map(([name, { shape, values }]) => [name, tf.tensor(values, shape)]));
   const get = <T extends tf.Tensor>(name: string) => {
     const tensor = weights.get(name);

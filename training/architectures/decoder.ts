@@ -4,6 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Decoder } from '../../model/beam-search.ts';
 import { REGIONS } from '../../model/encoder.ts';
 import type { NamedArrays } from '../../model/safetensors.ts';
+import type { Watch } from '../../model/tfjs-encoder.ts';
 import type { Architecture, Network } from './architecture.ts';
 
 /**
@@ -29,7 +30,7 @@ export type TfjsDecoder = Decoder<tf.Tensor2D>;
 export function createDecoder(
   architecture: Architecture,
   arrays: NamedArrays,
-  watch: (layer: string, x: tf.Tensor2D) => void = () => undefined,
+  watch: Watch = () => undefined,
 ): TfjsDecoder {
   const tensors = new Map([...arrays].map(([name, { shape, values }]) => [name, tf.tensor(values, shape)]));
   const named = (name: string) => {

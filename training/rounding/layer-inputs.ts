@@ -2,16 +2,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { FEATURES, REGIONS } from '../../model/encoder.ts';
 import type { NamedArrays } from '../../model/safetensors.ts';
-import { createEncoder } from '../../model/tfjs-encoder.ts';
+import { createEncoder, type Watch } from '../../model/tfjs-encoder.ts';
 import { START } from '../../model/vocabulary.ts';
 import type { Architecture } from '../architectures/architecture.ts';
 import { createDecoder } from '../architectures/decoder.ts';
 
 /** xᵀx [inputs, inputs] of the inputs x of each layer. */
 export type Moments = Map<string, Float64Array>;
-
-/** Is told the name of every layer of matrix products and what goes into it [n, inputs]. */
-export type Watch = (layer: string, x: tf.Tensor2D) => void;
 
 /** Sums up what it is told until they are taken. */
 function collect(): { watch: Watch; take(): Moments } {
