@@ -86,8 +86,10 @@ export interface Protocol {
   'background:describe'(request: { picture: Picture }): Answer;
   /** Asked by a content script as it starts: what may it do unasked in this tab? The top page decides for all frames. */
   'background:mode'(): Mode;
-  /** Sent by a frame that is going away (pagehide): drop what it asked for. */
+  /** Drop what this frame asked for. What is being said goes on: it may be the word that the site is off now. */
   'background:cancel'(): void;
+  /** Sent by a frame that is going away (pagehide): drop what it asked for, and fall silent. */
+  'background:frame-left'(): void;
   'background:stop-speaking'(): void;
   /** Describes a picture of the popup's list, which says the sentence itself; null while another is being described. */
   'background:describe-listed'(request: { tabId: number; frameId: number; id: number }): { sentence: string } | null;

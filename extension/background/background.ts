@@ -14,7 +14,8 @@ import { type Listener, sayWithVoice, stopSpeaking, stopSpeakingIf } from './spe
 handle({
   'background:describe': ({ picture }, sender) => describePicture(picture, sender),
   'background:mode': (_, sender) => modeFor(sender.tab?.url),
-  'background:cancel': (_, sender) => {
+  'background:cancel': (_, sender) => cancelRequests(sender),
+  'background:frame-left': (_, sender) => {
     stopSpeakingIf(({ tabId, frameId }) => tabId === sender.tab?.id && [0, frameId].includes(sender.frameId ?? 0));
     return cancelRequests(sender);
   },

@@ -51,7 +51,7 @@ function start(): void {
   });
   watchMenus(whole.signal);
   addEventListener('pagehide', unlabelMoved, { signal: whole.signal });
-  addEventListener('pagehide', () => tell('background:cancel'), { signal: whole.signal });
+  addEventListener('pagehide', () => tell('background:frame-left'), { signal: whole.signal });
   const pulse = setInterval(leaveIfAlone, PULSE);
   document.addEventListener('visibilitychange', leaveIfAlone, { signal: whole.signal });
   whole.signal.addEventListener('abort', () => clearInterval(pulse));
@@ -59,7 +59,7 @@ function start(): void {
 }
 
 /** For messages without an answer; where the extension is gone, there is nothing left to cancel or to stop. */
-function tell(name: 'background:cancel' | 'background:stop-speaking' | 'background:frames-changed'): void {
+function tell(name: `background:${'cancel' | 'frame-left' | 'frames-changed' | 'stop-speaking'}`): void {
   if (isAlive()) send(name).catch(() => undefined);
 }
 

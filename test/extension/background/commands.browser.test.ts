@@ -151,6 +151,7 @@ test('the switch turns a site on where the permission is held, and off again', a
   expect(await sentence()).toMatch(/^Inkling is now off for 127\.0\.0\.1:\d+$/);
   await expect.poll(() => page.locator('#one').getAttribute('aria-label')).toBeNull();
   await expect.poll(() => product.worker.evaluate(() => chrome.permissions.getAll())).toMatchObject({ origins: [] });
+  expect((await product.spoken()).at(-1)?.stopped).toBe(false);
 });
 
 test('where all sites are on, the switch makes an exception', async () => {
