@@ -8,6 +8,10 @@ declare global {
     /** ECMAScript 2026; not yet in every browser. */
     toBase64?(): string;
   }
+  interface Uint8ArrayConstructor {
+    /** The same. @throws SyntaxError */
+    fromBase64?(text: string): Uint8Array<ArrayBuffer>;
+  }
 }
 
 export function toBase64(bytes: Uint8Array): string {
@@ -17,7 +21,7 @@ export function toBase64(bytes: Uint8Array): string {
   return btoa(binary);
 }
 
-/** @throws DOMException when `text` is not base64 */
+/** @throws DOMException or SyntaxError when `text` is not base64 */
 export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  return Uint8Array.fromBase64?.(text) ?? Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 }

@@ -84,6 +84,8 @@ export interface Asker {
 export interface Protocol {
   // answered by the service worker
   'background:describe'(request: { picture: Picture }): Answer;
+  /** Sent by a page where automatic mode is on while its first pictures are still on their way: the model may load. */
+  'background:prepare'(): void;
   /** Asked by a content script as it starts: what may it do unasked in this tab? The top page decides for all frames. */
   'background:mode'(): Mode;
   /** Drop what this frame asked for. What is being said goes on: it may be the word that the site is off now. */

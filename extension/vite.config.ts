@@ -80,7 +80,7 @@ export default defineConfig(async ({ mode }) => {
       outDir: path(`../dist/${kind}`),
       emptyOutDir: true,
       target: 'es2022',
-      modulePreload: false, // files of the package are on disk already
+      modulePreload: { polyfill: false }, // parts are fetched side by side, not one after the other
       chunkSizeWarningLimit: 1500, // kB; the captioner page carries tfjs and nothing waits for it
       // crxjs finds every page that the manifest names; these two are opened at run time.
       rolldownOptions: {

@@ -1,20 +1,18 @@
 // Pixels in, words out: the only public face of the network. Runs in the hidden page, in Node and in tests; knows no browser API.
-import { type Beam, beamSearch, type Decoder, meanLogProbability } from './beam-search.ts';
+import { type Beam, beamSearch, meanLogProbability } from './beam-search.ts';
 import type { Carefulness } from './carefulness.ts';
-import { type Calibration, decide, type Observation } from './decide.ts';
+import { decide, type Observation } from './decide.ts';
 import { averageRegions } from './encoder.ts';
-import { type Build, type Engine, startEngine } from './engine.ts';
-import { createGate } from './gate.ts';
-import { createLabeller, type LabelTree } from './labels.ts';
+import { type LoadOptions, loadParts } from './load-parts.ts';
 import { INPUT_LENGTH } from './preprocess.ts';
 import { type Reason, ReasonError } from './reasons.ts';
-import { type BackendName, createRunner, onProcessor } from './runner.ts';
-import { readMetadata, readSafetensors } from './safetensors.ts';
-import { createWasmDecoder } from './wasm-decoder.ts';
-import type { Compute } from './webgpu.ts';
-import { createWordDetectors, opinionOf } from './word-detectors.ts';
+import { type BackendName, onProcessor } from './runner.ts';
+import { readSafetensors } from './safetensors.ts';
+import { WEIGHT_FILES } from './weight-files.ts';
+import { opinionOf } from './word-detectors.ts';
 
 export type { Carefulness } from './carefulness.ts';
+export type { LoadOptions, ModelSettings } from './load-parts.ts';
 export type { BackendName } from './runner.ts';
 export type { Compute } from './webgpu.ts';
 
@@ -62,18 +60,6 @@ export interface Description {
 /** A description with the network's own sentence beside what is said: for scoring only. */
 export type FullDescription = Description & { sentence: Sentence };
 
-export interface LoadOptions {
-  /** Reads one of the files of model/weights/. */
-  weights(file: string): Promise<ArrayBuffer>;
-  /** Fetches a build of the kernels (scripts/build-kernels.ts). */
-  kernels(build: Build): Promise<BufferSource>;
-  compute: Compute;
-  /** Whether products are of bytes; what is faster, where nothing is said. */
-  bytes?: boolean;
-  /** Makes of decoder.safetensors another decoder than the shipped one, or nothing. */
-  otherDecoder?(file: ArrayBuffer): Promise<Decoder<Float32Array> | undefined>;
-}
-
 export interface Captioner {
   backend: BackendName;
   /** Why this backend: a sentence for the options page and logs. */
@@ -88,24 +74,14 @@ export interface Captioner {
   dispose(): void;
 }
 
-/** The contents of model.json. */
-export interface ModelSettings {
-  beams: number;
-  maximumWords: number;
-}
-
 /**
  * Loads the weights and starts the backends; one description at a time afterwards.
  * @throws ReasonError 'no-weights' when a file is missing or damaged.
  */
-export async function load({ weights, kernels, compute, bytes, otherDecoder }: LoadOptions): Promise<Captioner> {
-  const [engine, files] = await Promise.all([startEngine(kernels, bytes), readWeights(weights)]);
-  const { settings, vocabulary, calibration } = files; // no function below holds on to the other files: they are large
-  const decoder = (await otherDecoder?.(files.decoder)) ?? shippedDecoder(engine, files.decoder);
-  const gate = createGate(files.gate);
-  const detectors = createWordDetectors(files.detectors);
-  const labeller = createLabeller(files.labels, files.labelTree);
-  let runner = await createRunner(files.encoder, compute, engine);
+export async function load(options: LoadOptions): Promise<Captioner> {
+  const parts = await loadParts(options);
+  const { engine, decoder, gate, detectors, labeller, vocabulary, settings, calibration } = parts;
+  let { runner } = parts;
 
   const encode = async (pixels: Uint8Array): Promise<Float32Array> => {
     try {
@@ -113,7 +89,7 @@ export async function load({ weights, kernels, compute, bytes, otherDecoder }: L
     } catch (cause) {
       if (runner.backend === 'wasm') throw cause;
       runner.dispose();
-      const arrays = readSafetensors(await weights('encoder.safetensors'));
+      const arrays = readSafetensors(await options.weights(WEIGHT_FILES.encoder));
       runner = onProcessor(arrays, engine, `the graphics card failed (${(cause as Error).message})`);
       return runner.encode(pixels);
     }
@@ -127,7 +103,7 @@ export async function load({ weights, kernels, compute, bytes, otherDecoder }: L
     const pooled = averageRegions(features); // [1280]
     const classes = labeller.probabilities(pooled); // [1000]
     return {
-      verdict: gate.judge(features, pixels),
+      verdict: gate.judge(pooled, pixels),
       sentences: caption(features),
       opinion: opinionOf(detectors, detectors.detect(pooled)),
       labels: (least) => labeller.labels(classes, least),
@@ -174,38 +150,6 @@ export async function load({ weights, kernels, compute, bytes, otherDecoder }: L
       decoder.dispose();
     },
   };
-}
-
-const SHIPPED = 'attend';
-
-/** @throws ReasonError 'no-weights' where the weights are of another architecture */
-function shippedDecoder(engine: Engine, file: ArrayBuffer): Decoder<Float32Array> {
-  const { architecture = SHIPPED } = readMetadata(file);
-  if (architecture === SHIPPED) return createWasmDecoder(engine, readSafetensors(file));
-  const cause = new Error(
-    `these weights are for the architecture "${architecture}", and only "${SHIPPED}" can be used here`,
-  );
-  throw new ReasonError('no-weights', { cause });
-}
-
-async function readWeights(weights: LoadOptions['weights']) {
-  const json = async (file: string) => JSON.parse(new TextDecoder().decode(await weights(file)));
-  const arrays = async (file: string) => readSafetensors(await weights(file));
-  try {
-    const [encoder, decoder, gate, labels, detectors] = await Promise.all([
-      arrays('encoder.safetensors'),
-      weights('decoder.safetensors'),
-      arrays('gate.safetensors'),
-      arrays('labels.safetensors'),
-      weights('detectors.safetensors'),
-    ]);
-    const [vocabulary, labelTree, settings, calibration]: [string[], LabelTree, ModelSettings, Calibration] =
-      await Promise.all([json('vocabulary.json'), json('labels.json'), json('model.json'), json('calibration.json')]);
-    readMetadata(decoder); // throws where it is no such file
-    return { encoder, decoder, gate, labels, detectors, vocabulary, labelTree, settings, calibration };
-  } catch (cause) {
-    throw new ReasonError('no-weights', { cause });
-  }
 }
 
 function toSentence(beam: Beam, vocabulary: string[]): Sentence {

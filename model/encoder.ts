@@ -7,11 +7,12 @@ export const FEATURES = 1280;
 
 /** Mean over the regions: features [81·1280] → [1280]. */
 export function averageRegions(features: Float32Array): Float32Array {
-  const pooled = new Float32Array(FEATURES);
-  for (let region = 0, i = 0; region < REGIONS; region++) {
-    for (let feature = 0; feature < FEATURES; feature++, i++) pooled[feature] += features[i] / REGIONS;
+  const sums = new Float32Array(FEATURES);
+  for (let first = 0; first < features.length; first += 3 * FEATURES) {
+    const [second, third] = [first + FEATURES, first + 2 * FEATURES]; // three at once: twice as fast where code is new
+    for (let i = 0; i < FEATURES; i++) sums[i] += features[first + i] + features[second + i] + features[third + i];
   }
-  return pooled;
+  return sums.map((sum) => sum / REGIONS);
 }
 
 export interface Block {

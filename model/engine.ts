@@ -30,6 +30,8 @@ interface Exports {
     ]
   ): void;
   lstmCell(hidden: number, first: number, second: number, third: number, c: number, h: number): void;
+  pixelSpace(side: number): number;
+  countPixels(side: number, bytes: number, counts: number, sums: number, space: number): void;
   tanhOf(count: number, first: number, second: number, third: number, to: number): void;
 }
 
@@ -39,14 +41,18 @@ export interface Engine {
   bytes: boolean;
   /** Memory that stays, not cleared. @returns its address */
   allocate(bytes: number): number;
+  /** The same, all zero. */
+  zeros(bytes: number): number;
   /** Numbers at an address; valid until something is allocated. */
   floats(address: number, count: number): Float32Array;
+  doubles(address: number, count: number): Float64Array;
+  whole(address: number, count: number): Uint32Array;
   /** Copies numbers to memory that stays. @param room for so many, the rest zero */
   store(values: Float32Array | Int8Array | Uint8Array | Int32Array, room?: number): number;
   /** Copies numbers to an address. */
   write(address: number, values: ArrayBufferView): void;
   /** Lends memory for as long as `use` runs, which may not allocate. */
-  borrow(values: Float32Array | Int8Array, use: (address: number) => void): void;
+  borrow(values: Float32Array | Int8Array | Uint8Array, use: (address: number) => void): void;
 }
 
 /** A module of one function that uses f32x4.relaxed_madd; `validate` says whether this engine knows it. */
@@ -98,6 +104,11 @@ export async function startEngine(load: (build: Build) => Promise<BufferSource>,
     reserve(top);
     return address;
   };
+  const zeros = (bytes: number) => {
+    const address = allocate(bytes);
+    new Uint8Array(memory.buffer, address, bytes).fill(0); // it may have been lent
+    return address;
+  };
   const write = (address: number, { buffer, byteOffset, byteLength }: ArrayBufferView) =>
     new Uint8Array(memory.buffer, address, byteLength).set(new Uint8Array(buffer, byteOffset, byteLength));
 
@@ -105,10 +116,12 @@ export async function startEngine(load: (build: Build) => Promise<BufferSource>,
     kernels,
     bytes: bytes ?? (build === 'relaxed-simd' && hasFastBytes(kernels)),
     allocate,
+    zeros,
     floats: (address, count) => new Float32Array(memory.buffer, address, count),
+    doubles: (address, count) => new Float64Array(memory.buffer, address, count),
+    whole: (address, count) => new Uint32Array(memory.buffer, address, count),
     store(values, room = values.length) {
-      const address = allocate(room * values.BYTES_PER_ELEMENT);
-      new Uint8Array(memory.buffer, address, room * values.BYTES_PER_ELEMENT).fill(0); // it may have been lent
+      const address = zeros(room * values.BYTES_PER_ELEMENT);
       write(address, values);
       return address;
     },

@@ -1,9 +1,10 @@
-// The gate before the caption: is this an ordinary photograph, and how unlike the training pictures? Plain arithmetic;
-// runs everywhere. What the picture is: softmax regression on the encoder's features and a few figures about the pixels.
+// The gate before the caption: is this an ordinary photograph, and how unlike the training pictures? Runs
+// everywhere. What the picture is: softmax regression on the encoder's features and a few figures about the pixels.
 // How unlike: probabilistic PCA (Tipping & Bishop 1999, https://doi.org/10.1111/1467-9868.00196).
-import { averageRegions, FEATURES } from './encoder.ts';
+import { FEATURES } from './encoder.ts';
+import type { Engine } from './engine.ts';
 import { softmax } from './logistic.ts';
-import { pixelStatistics, STATISTICS } from './pixel-statistics.ts';
+import { createPixelStatistics, STATISTICS } from './pixel-statistics.ts';
 import type { Reason } from './reasons.ts';
 import { type NamedArrays, valuesOf } from './safetensors.ts';
 
@@ -25,8 +26,8 @@ export interface Verdict {
 }
 
 export interface Gate {
-  /** @param features [81·1280]; @param pixels [260·260·3] RGB bytes that they were computed from. */
-  judge(features: Float32Array, pixels: Uint8Array): Verdict;
+  /** @param pooled features averaged over the regions [1280]; @param pixels [260·260·3] RGB bytes they were computed from. */
+  judge(pooled: Float32Array, pixels: Uint8Array): Verdict;
 }
 
 /** Inputs of the regression. */
@@ -47,18 +48,17 @@ const REFUSALS: Record<Exclude<Kind, 'photo'>, Reason> = {
 /** A kind is named when it has this share of what is not a photograph. */
 const CLEAR = 0.5;
 
-/** Mean over the regions, scaled to length 1: [1280]. Of the scalings tried, this one finds foreign photographs best. */
-export function poolFeatures(features: Float32Array): Float32Array {
-  const pooled = averageRegions(features);
+/** Pooled features scaled to length 1: [1280]. Of the scalings tried, this one finds foreign photographs best. */
+export function toUnitLength(pooled: Float32Array): Float32Array {
   const length = Math.sqrt(pooled.reduce((sum, value) => sum + value * value, 0)) || 1;
   return pooled.map((value) => value / length);
 }
 
-/** What the regression looks at, [1296]: mean features, then `pixelStatistics`. */
-export function gateInputs(features: Float32Array, pixels: Uint8Array): Float32Array {
+/** What the regression looks at, [1296]: pooled features, then pixel statistics. */
+export function gateInputs(pooled: Float32Array, statistics: Float32Array): Float32Array {
   const inputs = new Float32Array(INPUTS);
-  inputs.set(averageRegions(features));
-  inputs.set(pixelStatistics(pixels), FEATURES);
+  inputs.set(pooled);
+  inputs.set(statistics, FEATURES);
   return inputs;
 }
 
@@ -67,18 +67,20 @@ export function gateInputs(features: Float32Array, pixels: Uint8Array): Float32A
  * kinds/mean and kinds/scale [1296], kinds/weights [1296, 8], kinds/bias [8], kinds/least [1] (probability of a photograph
  * from which on a picture passes); person/… the same for two classes: nobody, somebody. @throws Error when one is missing.
  */
-export function createGate(arrays: NamedArrays): Gate {
+export function createGate(engine: Engine, arrays: NamedArrays): Gate {
+  const statisticsOf = createPixelStatistics(engine);
   const values = valuesOf(arrays, 'gate');
   const measure = createMeasure(values);
   const classify = createClassifier(arrays, 'kinds');
   const findPerson = createClassifier(arrays, 'person');
   const [least] = values('kinds/least');
   return {
-    judge(features, pixels) {
-      const strangeness = measure(poolFeatures(features));
-      const inputs = gateInputs(features, pixels);
+    judge(pooled, pixels) {
+      const strangeness = measure(toUnitLength(pooled));
+      const statistics = statisticsOf(pixels);
+      const inputs = gateInputs(pooled, statistics);
       const [, person] = findPerson(inputs);
-      if (isBlank(inputs.subarray(FEATURES))) return { kind: 'blank', photo: 0, reason: 'blank', person, strangeness };
+      if (isBlank(statistics)) return { kind: 'blank', photo: 0, reason: 'blank', person, strangeness };
       const [photo, ...others] = classify(inputs);
       const most = Math.max(...others);
       const other = KINDS[1 + others.indexOf(most)] as Exclude<Kind, 'photo'>;
@@ -100,10 +102,10 @@ function isBlank(statistics: Float32Array): boolean {
 
 type Values = ReturnType<typeof valuesOf>;
 
-function createMeasure(values: Values): (pooled: Float32Array) => number {
+function createMeasure(values: Values): (unit: Float32Array) => number {
   const [mean, directions, variances, [rest]] = ['mean', 'directions', 'variances', 'rest'].map(values);
-  return (pooled) => {
-    const offset = pooled.map((value, i) => value - mean[i]);
+  return (unit) => {
+    const offset = unit.map((value, i) => value - mean[i]);
     let outside = offset.reduce((sum, value) => sum + value * value, 0);
     let distance = 0;
     for (let k = 0; k < variances.length; k++) {

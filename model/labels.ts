@@ -1,7 +1,9 @@
-// Names a picture by the ImageNet classes that its encoder was trained on. Plain arithmetic; runs everywhere.
+// Names a picture by the ImageNet classes that its encoder was trained on. Runs everywhere.
 // Classes and their kinds make a graph (WordNet 3.0, see weights/NOTICE): several possible breeds add up to "a dog".
-import { multiply, softmax } from './logistic.ts';
-import { type NamedArrays, valuesOf } from './safetensors.ts';
+import type { Engine } from './engine.ts';
+import { createLinear } from './layers.ts';
+import { softmax } from './logistic.ts';
+import { arrayOf, type NamedArrays } from './safetensors.ts';
 
 /** One class or one kind of thing. */
 export interface LabelNode {
@@ -57,8 +59,9 @@ export interface Labeller {
 const MOST_PRIMATE = 0.02;
 
 /** `arrays`: classifier/kernel [1280, 1000] and classifier/bias [1000]. */
-export function createLabeller(arrays: NamedArrays, tree: LabelTree): Labeller {
-  const [kernel, bias] = ['classifier/kernel', 'classifier/bias'].map(valuesOf(arrays, 'label'));
+export function createLabeller(engine: Engine, arrays: NamedArrays, tree: LabelTree): Labeller {
+  const [kernel, bias] = ['classifier/kernel', 'classifier/bias'].map(arrayOf(arrays, 'label'));
+  const classify = createLinear(engine, kernel, bias);
   const covered = coverClasses(tree);
   const sayable = tree.nodes.flatMap(({ say }, index) => (say === undefined ? [] : [index]));
   sayable.sort((a, b) => covered[a].length - covered[b].length); // the most specific first
@@ -79,7 +82,7 @@ export function createLabeller(arrays: NamedArrays, tree: LabelTree): Labeller {
   };
 
   return {
-    probabilities: (pooled) => softmax(multiply(pooled, kernel, bias), tree.temperature),
+    probabilities: (pooled) => softmax(classify(pooled), tree.temperature),
     labels(probabilities, least) {
       const sum = (classes: number[]) => classes.reduce((total, index) => total + probabilities[index], 0);
       if (sum(primates) >= MOST_PRIMATE) return [];

@@ -48,18 +48,18 @@ function sizesOf({ levels, steps, per }: Rounded) {
   return { inputs, columns: steps.length, outputs: wholePanels(steps.length), turned: per === 'row' };
 }
 
-function storeBytes({ kernels, store, borrow }: Engine, rounded: Rounded) {
+function storeBytes({ kernels, zeros, store, borrow }: Engine, rounded: Rounded) {
   const { inputs, columns, outputs, turned } = sizesOf(rounded);
-  const panels = store(new Int8Array(inputs * outputs));
-  const offsets = store(new Int32Array(outputs));
+  const panels = zeros(inputs * outputs);
+  const offsets = zeros(4 * outputs);
   borrow(rounded.levels, (levels) => kernels.arrangeBytes(inputs, columns, levels, turned, panels));
   kernels.sumLevels(inputs, outputs, panels, offsets);
   return { kind: KINDS.bytes, inputs, outputs, panels, offsets, steps: store(rounded.steps, outputs) };
 }
 
-function storeLevels({ kernels, store, borrow }: Engine, rounded: Rounded) {
+function storeLevels({ kernels, zeros, store, borrow }: Engine, rounded: Rounded) {
   const { inputs, columns, outputs, turned } = sizesOf(rounded);
-  const panels = store(new Int8Array(inputs * outputs));
+  const panels = zeros(inputs * outputs);
   borrow(rounded.levels, (levels) => kernels.arrangeLevels(inputs, columns, levels, turned, panels));
   return { kind: KINDS.levels, inputs, outputs, panels, offsets: 0, steps: store(rounded.steps, outputs) };
 }
@@ -68,6 +68,19 @@ function storeFloats(engine: Engine, kernel: NamedArray) {
   const outputs = kernel.shape[kernel.shape.length - 1];
   const inputs = sizeOf(kernel.shape) / outputs;
   return { kind: KINDS.floats, inputs, outputs, panels: storePanels(engine, kernel, inputs), offsets: 0, steps: 0 };
+}
+
+/** A layer for one row at a time: x [inputs] → a copy of [outputs], one for each bias. */
+export function createLinear(engine: Engine, kernel: NamedArray, bias: NamedArray): (x: Float32Array) => Float32Array {
+  const { kernels, allocate, floats, write } = engine;
+  const { address, inputs, outputs } = storeLayer(engine, kernel, bias, 'few');
+  const [input, output] = [inputs, outputs].map((count) => allocate(4 * count));
+  const space = allocate(kernels.layerSpace(address, 1));
+  return (x) => {
+    write(input, x);
+    kernels.applyLayer(address, 1, input, AFTER.nothing, output, space);
+    return floats(output, bias.values.length).slice();
+  };
 }
 
 /** A matrix [… k, n] as panels of floats. @param rows k, or more: then zeros follow */

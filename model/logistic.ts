@@ -27,16 +27,3 @@ export function softmax<T extends Float32Array | Float64Array>(scores: T, temper
   const total = (powers as Float64Array).reduce((a, b) => a + b, 0);
   return powers.map((power) => power / total) as T;
 }
-
-/** input [n] × kernel [n, m] + bias [m]; n is a multiple of 4. Four rows at a time: twice as fast as one by one. */
-export function multiply(input: Float32Array, kernel: Float32Array, bias: Float32Array): Float32Array {
-  const output = bias.slice();
-  const columns = output.length;
-  for (let i = 0; i < input.length; i += 4) {
-    const [a, b, c, d] = input.subarray(i, i + 4);
-    for (let j = 0, k = i * columns; j < columns; j++, k++) {
-      output[j] += a * kernel[k] + b * kernel[k + columns] + c * kernel[k + 2 * columns] + d * kernel[k + 3 * columns];
-    }
-  }
-  return output;
-}

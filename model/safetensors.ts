@@ -46,14 +46,14 @@ export function readMetadata(file: ArrayBuffer): Record<string, string> {
 /** Rounded weights NAME lie beside an array NAME.steps, with as many dimensions: 1 but for the one that has a step each. */
 const STEPS = '.steps';
 
-/** Parses F16 and F32 tensors into float32 arrays, I8 tensors into rounded ones. Throws when the file is truncated or not safetensors. */
+/** Parses F16 and F32 tensors into float32 arrays, I8 tensors into rounded ones, which keep the file. Throws when the file is truncated or not safetensors. */
 export function readSafetensors(file: ArrayBuffer): NamedArrays {
   const { header, dataStart } = readHeader(file);
   const { __metadata__: _, ...entries } = header;
   const read = (name: string) => {
     const { dtype, shape, data_offsets } = entries[name] as Entry;
-    const bytes = file.slice(dataStart + data_offsets[0], dataStart + data_offsets[1]);
-    const values = parse[dtype](bytes);
+    const [start, end] = data_offsets.map((offset) => dataStart + offset);
+    const values = parse[dtype](file, start, end);
     if (values.length !== sizeOf(shape)) throw new Error(`weights are truncated at ${name}`);
     return { shape, values };
   };
@@ -73,10 +73,11 @@ export function readSafetensors(file: ArrayBuffer): NamedArrays {
 
 const sizeOf = (shape: number[]) => shape.reduce((a, b) => a * b, 1);
 
-const parse: Record<Entry['dtype'], (bytes: ArrayBuffer) => Float32Array | Int8Array> = {
-  F16: (bytes) => halvesToFloats(new Uint16Array(bytes)),
-  F32: (bytes) => new Float32Array(bytes),
-  I8: (bytes) => new Int8Array(bytes),
+/** Bytes are not copied: there are millions of them, and they may lie anywhere in the file. */
+const parse: Record<Entry['dtype'], (file: ArrayBuffer, start: number, end: number) => Float32Array | Int8Array> = {
+  F16: (file, start, end) => halvesToFloats(new Uint16Array(file.slice(start, end))),
+  F32: (file, start, end) => new Float32Array(file.slice(start, end)),
+  I8: (file, start, end) => new Int8Array(file, start, Math.min(end, file.byteLength) - start),
 };
 
 interface Tensor {

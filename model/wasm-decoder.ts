@@ -12,12 +12,13 @@ const ROWS = 8;
 
 /** Puts the decoder's weights into the engine's memory. @throws Error that names an array that is missing */
 export function createWasmDecoder(engine: Engine, arrays: NamedArrays): Decoder<Float32Array> {
-  const { kernels, allocate, floats, store } = engine;
+  const { kernels, allocate, floats } = engine;
   const get = arrayOf(arrays, 'decoder');
   const layer = (name: string, rows: 'many' | 'few' = 'few') =>
     storeLayer(engine, get(`${name}/kernel`), arrays.get(`${name}/bias`), rows);
   const embedding = roundRows(get('embedding/kernel'));
-  const levels = embedding.rounded as Rounded;
+  const rounded = embedding.rounded as Rounded;
+  const levels = { ...rounded, levels: rounded.levels.slice() }; // of its own: the file is large
   const [words, width] = embedding.shape;
   const vocabulary = storeLayer(engine, embedding, get('vocabulary/bias'), 'few');
   const [start, hidden, context, word, output] = ['start', 'hidden', 'context', 'word', 'output'].map((name) =>
@@ -30,7 +31,7 @@ export function createWasmDecoder(engine: Engine, arrays: NamedArrays): Decoder<
   const [valueRows, keyRows] = [room(REGIONS * width), room(REGIONS * width)];
   const space = allocate(kernels.layerSpace(values.address, REGIONS));
   const [weights, mean, both] = [room(REGIONS + 3), room(width), room(2 * width)];
-  const zeros = store(new Float32Array(2 * width));
+  const nothing = engine.zeros(8 * width);
   const [h, c, olderH, olderC, z, embedded, written] = Array.from({ length: 7 }, () => room(ROWS * width));
   const [fromHidden, fromContext, fromWord] = [hidden, context, word].map(({ outputs }) => room(ROWS * outputs));
   const [fromOutput, scores] = [room(ROWS * width), room(ROWS * vocabulary.outputs)];
@@ -45,7 +46,7 @@ export function createWasmDecoder(engine: Engine, arrays: NamedArrays): Decoder<
   const begin = () => {
     floats(mean, width).set(meanOfRows(floats(valueRows, REGIONS * width), width));
     multiply(1, mean, start, both);
-    kernels.tanhOf(2 * width, both, zeros, zeros, both);
+    kernels.tanhOf(2 * width, both, nothing, nothing, both);
     copyRow(both, 0, h, 0);
     copyRow(both, 1, c, 0);
   };

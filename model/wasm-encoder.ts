@@ -40,7 +40,7 @@ export function createWasmEncoder(engine: Engine, arrays: NamedArrays): WasmEnco
   const head = layer(blockName(HEAD)).address;
   const spaces = [kernels.stemSpace(SIDE), ...blocks.map(kernels.residualSpace), kernels.layerSpace(head, REGIONS)];
   const space = allocate(Math.max(...spaces));
-  const bytes = store(new Uint8Array(SIDE * SIDE * 3));
+  const bytes = allocate(SIDE * SIDE * 3);
   const pictures = [allocate(4 * largest), allocate(4 * largest)];
   const features = allocate(4 * REGIONS * FEATURES);
 

@@ -1,7 +1,8 @@
 // For each common word, how likely it is in a human caption of the picture, from the encoder's features alone: a second
-// opinion on what the decoder says (cf. Fang et al. 2015, https://arxiv.org/abs/1411.4952). Plain arithmetic; runs everywhere.
-import { multiply } from './logistic.ts';
-import { readMetadata, readSafetensors, valuesOf } from './safetensors.ts';
+// opinion on what the decoder says (cf. Fang et al. 2015, https://arxiv.org/abs/1411.4952). Runs everywhere.
+import type { Engine } from './engine.ts';
+import { createLinear } from './layers.ts';
+import { arrayOf, readMetadata, readSafetensors } from './safetensors.ts';
 
 export interface WordDetectors {
   lemmas: string[];
@@ -12,12 +13,12 @@ export interface WordDetectors {
 }
 
 /** `file`: kernel [1280, n], bias [n], prior [n]; the lemmas stand in its metadata. */
-export function createWordDetectors(file: ArrayBuffer): WordDetectors {
-  const [kernel, bias, prior] = ['kernel', 'bias', 'prior'].map(valuesOf(readSafetensors(file), 'detector'));
+export function createWordDetectors(engine: Engine, file: ArrayBuffer): WordDetectors {
+  const [kernel, bias, prior] = ['kernel', 'bias', 'prior'].map(arrayOf(readSafetensors(file), 'detector'));
   return {
     lemmas: JSON.parse(readMetadata(file).lemmas),
-    prior,
-    detect: (pooled) => multiply(pooled, kernel, bias),
+    prior: prior.values,
+    detect: createLinear(engine, kernel, bias),
   };
 }
 

@@ -29,6 +29,7 @@ interface Options {
   sure?: boolean;
   welcome?: boolean;
   hosts?: string[];
+  without?: string;
 }
 
 /**
@@ -38,15 +39,17 @@ interface Options {
  * @param sure takes the cut-offs out of the weights, so that every picture gets a description: for tests of the way
  *   that descriptions take, which must not depend on how good they are
  * @param hosts which of *.example the extension may read; they all lead to this computer
+ * @param without a file of the package that is missing
  * @param welcome leaves the page open that the product opens when it is installed
  */
 export async function launch(options: Options) {
-  const { hosts = [] } = options;
+  const { hosts = [], without } = options;
   const args = [...(options.webgpu ? WEBGPU : []), ...(hosts.length ? EXAMPLES : [])];
   const built = path(`../dist/${options.extension}`);
-  const folder = options.sure || hosts.length ? copyOf(built) : built;
+  const folder = options.sure || hosts.length || without ? copyOf(built) : built;
   if (options.sure) await takeCutOffs(folder);
   if (hosts.length) allowHosts(folder, hosts);
+  if (without) rmSync(join(folder, without));
   const launched = await openWithExtension(folder, { headless: true, args });
   const browserSession = (await launched.context.browser()?.newBrowserCDPSession()) as CDPSession;
   const hasWelcome = options.extension === 'chrome' && hosts.length === 0;

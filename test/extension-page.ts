@@ -99,7 +99,7 @@ export async function stopWorker(page: Page): Promise<void> {
 export async function inCaptionerPage(session: CDPSession, expression: string): Promise<boolean> {
   const filter = [{ type: 'background_page', exclude: false }];
   const { targetInfos } = await session.send('Target.getTargets', { filter });
-  const target = targetInfos.find(({ url }) => url.endsWith('/captioner-page.html'));
+  const target = targetInfos.find(({ url }) => url.includes('/captioner-page.html'));
   if (!target) return false;
   const { sessionId } = await session.send('Target.attachToTarget', { targetId: target.targetId, flatten: false });
   const message = JSON.stringify({ id: 1, method: 'Runtime.evaluate', params: { expression } });

@@ -2,11 +2,14 @@
 // npm run make-gate [-- --data FOLDER] [--photos FOLDER]
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { gateInputs, poolFeatures } from '../model/gate.ts';
+import { averageRegions } from '../model/encoder.ts';
+import { gateInputs, toUnitLength } from '../model/gate.ts';
 import type { LabelTree } from '../model/labels.ts';
+import { createPixelStatistics } from '../model/pixel-statistics.ts';
 import { readSafetensors, writeSafetensors } from '../model/safetensors.ts';
 import { createEncoder } from '../model/tfjs-encoder.ts';
 import { readPixels } from '../scripts/image-file.ts';
+import { startNodeEngine } from '../scripts/load-captioner.ts';
 import { openFolder } from './data/archive.ts';
 import { type Dataset, devHalf, openFlickr8k } from './data/captions.ts';
 import { encodePictures } from './encoding/encode-pictures.ts';
@@ -31,21 +34,24 @@ async function makeGate(data: string, photographs: string): Promise<void> {
   const pictures = { images: training.images, training: training.files, dev: dev.files };
   const encoded = await encodePictures(pictures, DEFAULTS.workers);
   await startWasm();
+  const statisticsOf = createPixelStatistics(await startNodeEngine());
+  const inputsOf = (features: Float32Array, pixels: Uint8Array) =>
+    gateInputs(averageRegions(features), statisticsOf(pixels));
   const encoder = createEncoder(readSafetensors(readBuffer(weightsFile('encoder.safetensors'))));
   const look = (pixels: Uint8Array) => {
     const grid = encoder.encode(pixels);
     const features = grid.dataSync<'float32'>();
     grid.dispose();
-    return gateInputs(features, pixels);
+    return inputsOf(features, pixels);
   };
   const grids = openGrids(encoded);
-  const flickr = await lookAtFlickr(training, grids.read);
+  const flickr = await lookAtFlickr(training, (name, pixels) => inputsOf(grids.read(name), pixels));
   const others = await lookAtPhotos(photographs, look);
   const graphics = await lookAtGraphics(look);
   encoder.dispose();
   const inputs = (some: Photo[]) => some.map((photo) => photo.inputs);
   const gate = fitGate({
-    familiar: poolPictures(encoded, training.files, poolFeatures),
+    familiar: poolPictures(encoded, training.files, (features) => toUnitLength(averageRegions(features))),
     photographs: [inputs(flickr), inputs(others)],
     graphics,
     somebody: inputs(flickr.filter(({ person }) => person)),
@@ -63,16 +69,15 @@ interface Photo {
 }
 
 type Look = (pixels: Uint8Array) => Float32Array;
-
-type Read = (name: string) => Float32Array;
+type LookAgain = (name: string, pixels: Uint8Array) => Float32Array;
 
 /** A person is there if two people say so, and absent if none does. */
-function lookAtFlickr({ files, images, captions }: Dataset, read: Read): Promise<Photo[]> {
+function lookAtFlickr({ files, images, captions }: Dataset, lookAgain: LookAgain): Promise<Photo[]> {
   const names = files.filter((_, i) => i % EVERY === 0);
   return mapWithProgress('Flickr8k for the gate', names, async (name) => {
     const said = mentionsOfPerson(captions.get(name));
     const person = said === 1 ? undefined : said > 1;
-    return { inputs: gateInputs(read(name), await readPixels(await images.read(name))), person };
+    return { inputs: lookAgain(name, await readPixels(await images.read(name))), person };
   });
 }
 

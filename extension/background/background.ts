@@ -2,17 +2,20 @@
 import browser from 'webextension-polyfill';
 import { handle, ours, type Protocol } from '../messages.ts';
 import { watchSettings } from '../settings.ts';
-import { cancelRequests, describePicture, forgetDescriptions } from './captioner-client.ts';
+import { cancelRequests, describePicture, forgetDescriptions, prepare } from './captioner-client.ts';
 import { runCommand } from './commands.ts';
 import { describeListed, describeOnRequest } from './describe-on-request.ts';
 import { followSites, startInFrames, syncSites } from './follow-sites.ts';
 import { forgetInPages, renewPages } from './frames.ts';
 import { addOwnWords, forgetOwnWords, setOwnWords } from './own-words.ts';
-import { dropForbiddenSites, finishTurningOn, grantedAtInstall, modeFor } from './sites.ts';
+import { dropForbiddenSites, finishTurningOn, grantedAtInstall, isOn, modeFor } from './sites.ts';
 import { type Listener, sayWithVoice, stopSpeaking, stopSpeakingIf } from './speech.ts';
 
 handle({
   'background:describe': ({ picture }, sender) => describePicture(picture, sender),
+  'background:prepare': async (_, { tab }) => {
+    if (await isOn(tab?.url)) await prepare();
+  },
   'background:mode': (_, sender) => modeFor(sender.tab?.url),
   'background:cancel': (_, sender) => cancelRequests(sender),
   'background:frame-left': (_, sender) => {

@@ -19,6 +19,9 @@ export async function describePicture(picture: Picture, sender: browser.Runtime.
   return { ...(await withOwnWords(finding)), wording };
 }
 
+/** Has the model loaded by the time it is needed. */
+export const prepare = (): Promise<void> => openPage();
+
 /** Forgets what a tab, or one document in it, is waiting for. */
 export async function cancelRequests(sender: { tab?: { id?: number }; documentId?: string }): Promise<void> {
   if (await isOpen()) await send('captioner:cancel', { asker: askerOf(sender).id });
@@ -52,8 +55,9 @@ function openPage(): Promise<void> {
 
 async function create(): Promise<void> {
   if (await isOpen()) return;
+  const { compute } = await getSettings();
   await chrome.offscreen.createDocument({
-    url: PAGE,
+    url: `${PAGE}?${new URLSearchParams({ compute })}`, // what to load the model for
     reasons: [chrome.offscreen.Reason.WORKERS, chrome.offscreen.Reason.BLOBS],
     justification:
       'Runs the model that describes pictures, for longer than a service worker lives, and decodes pictures.',

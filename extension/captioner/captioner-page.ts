@@ -1,10 +1,11 @@
 // Owns the model and answers what the service worker asks; closes itself when idle. Runs in the hidden (offscreen) page.
+import './package-files.ts'; // before all others
 import type { Description } from '../../model/captioner.ts';
 import { INPUT_LENGTH } from '../../model/preprocess.ts';
 import { ReasonError, reasonOf } from '../../model/reasons.ts';
 import { mayShow } from '../address-space.ts';
 import { fromBase64 } from '../base64.ts';
-import { type Asker, type Finding, handle, ours, type Picture, type Protocol } from '../messages.ts';
+import { type Asker, type Compute, type Finding, handle, ours, type Picture, type Protocol } from '../messages.ts';
 import { createQueue } from '../queue.ts';
 import { silence } from '../silence.ts';
 import { type FetchedPicture, fetchPicture } from './fetch-picture.ts';
@@ -47,13 +48,13 @@ handle({
   'captioner:in-use': (_, sender) => ours(sender) && modelInUse(),
 });
 stayAwake();
+loadAhead(new URLSearchParams(location.search).get('compute') as Compute);
 
 type Request = Parameters<Protocol['captioner:describe']>[0];
 
 /** Never rejects: whatever goes wrong becomes silence with its reason. */
 async function answer({ picture, asker, ...wish }: Request): Promise<Finding> {
   stayAwake();
-  loadAhead(wish.compute); // while the picture is on its way
   const address = 'url' in picture ? picture.url : picture.pixels;
   let seen: Seen | undefined;
   let description: Description;

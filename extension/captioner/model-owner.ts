@@ -3,6 +3,7 @@ import { type Captioner, type Description, load } from '../../model/captioner.ts
 import { ReasonError } from '../../model/reasons.ts';
 import type { Carefulness, Compute, InUse } from '../messages.ts';
 import { createQueue } from '../queue.ts';
+import { readKernels, readWeights } from './package-files.ts';
 
 /** What the user chose. */
 export interface Wish {
@@ -34,9 +35,9 @@ export function describePixels(pixels: Uint8Array, wish: Wish, signal: AbortSign
   });
 }
 
-/** Begins to load the model, unless one is loaded; whoever asks for a description gets the error. */
+/** Begins to load the model, before somebody has asked for a description; who does gets the error. */
 export function loadAhead(compute: Compute): void {
-  if (!loaded) captionerFor(compute).catch(() => undefined);
+  captionerFor(compute).catch(() => undefined);
 }
 
 /** What the model runs on; null while none is loaded. */
@@ -47,7 +48,7 @@ export async function modelInUse(): Promise<InUse | null> {
 
 async function captionerFor(compute: Compute): Promise<Captioner> {
   if (loaded && loaded.compute !== compute) await forget();
-  loaded ??= { compute, captioner: load({ weights, kernels, compute }) };
+  loaded ??= { compute, captioner: load({ weights: readWeights, kernels: readKernels, compute }) };
   try {
     return await loaded.captioner;
   } catch (error) {
@@ -60,17 +61,4 @@ async function forget(): Promise<void> {
   const captioner = await loaded?.captioner;
   loaded = undefined;
   captioner?.dispose();
-}
-
-/** @throws ReasonError 'no-weights' */
-const weights = (file: string) => packaged(`weights/${file}`);
-const kernels = (build: string) => packaged(`wasm/${build}.wasm`);
-
-async function packaged(file: string): Promise<ArrayBuffer> {
-  try {
-    const response = await fetch(chrome.runtime.getURL(file));
-    return await response.arrayBuffer();
-  } catch (cause) {
-    throw new ReasonError('no-weights', { cause });
-  }
 }

@@ -1,5 +1,5 @@
 // Keeps the labels of a page up to date and, in automatic mode, asks for new ones. Runs in web pages.
-import type { Mode, PageStatus } from '../messages.ts';
+import { type Mode, type PageStatus, send } from '../messages.ts';
 import { answersReceived, ask, forgetAnswers, forgetFailures, isAsked } from './ask.ts';
 import { dropStale, type Entry, entries, isFilm, settle } from './entries.ts';
 import { findImages } from './find-images.ts';
@@ -7,7 +7,7 @@ import { judge } from './judge-image.ts';
 import { adoptIn, labelCount, labelOf, undoAll } from './label-image.ts';
 import type { Changes } from './page-notes.ts';
 import { addressOf, originOf } from './picture-address.ts';
-import { next, noteChanges, rank } from './plan.ts';
+import { isExpecting, next, noteChanges, rank } from './plan.ts';
 import type { Slices } from './slices.ts';
 
 /** The model does one at a time; the second request is being read meanwhile. */
@@ -17,7 +17,7 @@ const MOST_APPROACHED = 1000;
 /** Milliseconds that a question about the page may take. */
 const STATUS_TIME = 10;
 
-const page = { automatic: false, most: 0, asked: 0, atOnce: 0, choosing: false, location: '' };
+const page = { automatic: false, prepared: false, most: 0, asked: 0, atOnce: 0, choosing: false, location: '' };
 
 /** Switches automatic mode on; if it is on, tries again what failed, because more may be allowed now. */
 export function startAutomatic({ mostPerPage }: Pick<Mode, 'mostPerPage'>): void {
@@ -53,7 +53,14 @@ export async function look(seen: Changes, moved: boolean, slices: Slices): Promi
   if (seen.changed || document.designMode === 'on') await dropStale(slices);
   if (!page.automatic) return;
   await rank((element) => entries.has(element) || isFilm(element), moved, slices);
+  if (!page.prepared && isExpecting()) prepare();
   void askNext();
+}
+
+/** Has the model loaded while the page's pictures are on their way, once the page itself has nothing to do. */
+function prepare(): void {
+  page.prepared = true;
+  requestIdleCallback(() => send('background:prepare').catch(() => undefined)); // without Inkling, nothing to load
 }
 
 /** A page that changes its address without loading again counts as another page. */

@@ -1,4 +1,5 @@
 // In which order pictures are taken up: on screen, within one screen of it, then from the top of the page. Runs in web pages.
+import { authorName, isDecorative } from './author-name.ts';
 import { findImages, isPicture, picturesIn } from './find-images.ts';
 import { isHere } from './flat-tree.ts';
 import { isSizable, judge } from './judge-image.ts';
@@ -13,6 +14,8 @@ const known = new Set<Element>();
 const refused = new WeakSet<Element>();
 /** `waiting`: those that are near come first; `around`: all that are near, whatever their size. */
 const queue = { waiting: [] as Element[], near: 0, around: [] as Element[] };
+/** Names cost time. */
+const MOST_LOOKS_AHEAD = 20;
 /** Hidden pictures have no place, and so are everywhere near. */
 const MOST_AROUND = 300;
 
@@ -60,6 +63,17 @@ export async function rank(isTaken: (element: Element) => boolean, moved: boolea
   }
   near.sort((a, b) => a.distance - b.distance);
   Object.assign(queue, { waiting: [...near.map(({ element }) => element), ...rest], near: near.length, around });
+}
+
+/** Is a picture on its way that will have no name? The first few are enough to tell. */
+export function isExpecting(): boolean {
+  let looks = 0;
+  for (const element of known) {
+    if (!(element instanceof HTMLImageElement) || element.complete) continue;
+    if (!isDecorative(element) && authorName(element) === '') return true;
+    if (++looks === MOST_LOOKS_AHEAD) break;
+  }
+  return false;
 }
 
 /**

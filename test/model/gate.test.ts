@@ -1,21 +1,19 @@
 // The gate against distances and probabilities worked out by hand, and the shipped one on sample pictures. Runs in Node.
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { FEATURES, REGIONS } from '../../model/encoder.ts';
-import { createGate, INPUTS, KINDS, poolFeatures, type Verdict } from '../../model/gate.ts';
+import { averageRegions, FEATURES } from '../../model/encoder.ts';
+import { createGate, INPUTS, KINDS, toUnitLength, type Verdict } from '../../model/gate.ts';
 import { INPUT_LENGTH } from '../../model/preprocess.ts';
 import { readSafetensors } from '../../model/safetensors.ts';
 import { createEncoder } from '../../model/tfjs-encoder.ts';
 import { readPixels } from '../../scripts/image-file.ts';
+import { startNodeEngine } from '../../scripts/load-captioner.ts';
 import { readBuffer, weightsFile } from '../../training/files.ts';
 import { startWasm } from '../../training/start-wasm.ts';
 
-/** Features that are `value` for feature `i` everywhere and 0 elsewhere. */
-function onlyFeature(i: number, value = 1): Float32Array {
-  return Float32Array.from({ length: REGIONS * FEATURES }, (_, k) => (k % FEATURES === i ? value : 0));
-}
+/** Pooled features that are `value` for feature `i` and 0 elsewhere. */
+const onlyFeature = (i: number, value = 1) => Float32Array.from({ length: FEATURES }, (_, k) => (k === i ? value : 0));
 
-const unit = (i: number) => Float32Array.from({ length: FEATURES }, (_, k) => (k === i ? 1 : 0));
 /** No two neighbours alike. */
 const BUSY = Uint8Array.from({ length: INPUT_LENGTH }, (_, i) => (i * i * 31) % 251);
 
@@ -23,8 +21,8 @@ const BUSY = Uint8Array.from({ length: INPUT_LENGTH }, (_, i) => (i * i * 31) % 
 const weights = new Float32Array(INPUTS * KINDS.length);
 for (let k = 0; k < KINDS.length; k++) weights[k * KINDS.length + k] = 10;
 const ARRAYS = new Map([
-  ['mean', { shape: [FEATURES], values: unit(0) }],
-  ['directions', { shape: [1, FEATURES], values: unit(1) }],
+  ['mean', { shape: [FEATURES], values: onlyFeature(0) }],
+  ['directions', { shape: [1, FEATURES], values: onlyFeature(1) }],
   ['variances', { shape: [1], values: Float32Array.of(0.5) }],
   ['rest', { shape: [1], values: Float32Array.of(0.25) }],
   ['kinds/mean', { shape: [INPUTS], values: new Float32Array(INPUTS) }],
@@ -37,11 +35,12 @@ const ARRAYS = new Map([
   ['person/weights', { shape: [INPUTS, 2], values: new Float32Array(INPUTS * 2).fill(3, 1, 2) }], // feature 0: somebody
   ['person/bias', { shape: [2], values: new Float32Array(2) }],
 ]);
-const gate = createGate(ARRAYS);
+const engine = await startNodeEngine();
+const gate = createGate(engine, ARRAYS);
 
-test('pooled features have length 1, whatever the brightness', () => {
-  expect(poolFeatures(onlyFeature(3, 5))[3]).toBeCloseTo(1, 6);
-  expect(poolFeatures(new Float32Array(REGIONS * FEATURES))).toEqual(new Float32Array(FEATURES)); // no division by 0
+test('features of length 1, whatever the brightness', () => {
+  expect(toUnitLength(onlyFeature(3, 5))).toEqual(onlyFeature(3));
+  expect(toUnitLength(new Float32Array(FEATURES))).toEqual(new Float32Array(FEATURES)); // no division by 0
 });
 
 test('distance: squared, by the variance of each direction', () => {
@@ -98,17 +97,17 @@ test('nearly nothing to see: blank, whatever the features say', () => {
 
 test('weights that lack an array are refused at once', () => {
   for (const name of ARRAYS.keys()) {
-    expect(() => createGate(new Map([...ARRAYS].filter(([key]) => key !== name)))).toThrow(name);
+    expect(() => createGate(engine, new Map([...ARRAYS].filter(([key]) => key !== name)))).toThrow(name);
   }
 });
 
 describe('the shipped gate', async () => {
   await startWasm();
   const encoder = createEncoder(readSafetensors(readBuffer(weightsFile('encoder.safetensors'))));
-  const shipped = createGate(readSafetensors(readBuffer(weightsFile('gate.safetensors'))));
+  const shipped = createGate(engine, readSafetensors(readBuffer(weightsFile('gate.safetensors'))));
   const judge = async (file: string): Promise<Verdict> => {
     const pixels = await readPixels(await readFile(`scripts/sample/${file}`));
-    return shipped.judge(encoder.encode(pixels).dataSync<'float32'>(), pixels);
+    return shipped.judge(averageRegions(encoder.encode(pixels).dataSync<'float32'>()), pixels);
   };
 
   test.each(['astronaut', 'cameraman', 'cat', 'coffee', 'officer-portrait', 'palace', 'rocket'])(

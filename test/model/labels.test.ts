@@ -5,12 +5,14 @@ import { goldenPixels } from '../../model/golden.ts';
 import { chainWords, createLabeller, type LabelTree } from '../../model/labels.ts';
 import { readSafetensors } from '../../model/safetensors.ts';
 import { createEncoder } from '../../model/tfjs-encoder.ts';
+import { startNodeEngine } from '../../scripts/load-captioner.ts';
 import { BACKBONE, readBuffer, weightsFile } from '../../training/files.ts';
 import { startWasm } from '../../training/start-wasm.ts';
 import { SILENT } from '../../training/words/label-names.ts';
 
 const tree: LabelTree = JSON.parse(new TextDecoder().decode(readBuffer(weightsFile('labels.json'))));
-const labeller = createLabeller(readSafetensors(readBuffer(weightsFile('labels.safetensors'))), tree);
+const engine = await startNodeEngine();
+const labeller = createLabeller(engine, readSafetensors(readBuffer(weightsFile('labels.safetensors'))), tree);
 const classes = tree.nodes.slice(0, tree.classes);
 
 /** Index of the class that has this name first. */
@@ -129,5 +131,5 @@ test('the classifier gives the published logits for the golden picture', async (
 });
 
 test('missing weights are named', () => {
-  expect(() => createLabeller(new Map(), tree)).toThrow('label weights lack classifier/kernel');
+  expect(() => createLabeller(engine, new Map(), tree)).toThrow('label weights lack classifier/kernel');
 });

@@ -1,7 +1,10 @@
 // The pixel statistics on pictures whose figures are known. Runs in Node.
 import { expect, test } from 'vitest';
-import { pixelStatistics, STATISTICS } from '../../model/pixel-statistics.ts';
+import { createPixelStatistics, STATISTICS } from '../../model/pixel-statistics.ts';
 import { SIDE } from '../../model/preprocess.ts';
+import { startNodeEngine } from '../../scripts/load-captioner.ts';
+
+const pixelStatistics = createPixelStatistics(await startNodeEngine());
 
 type Colour = [red: number, green: number, blue: number];
 

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { createLabeller } from '../../model/labels.ts';
 import { onlyRepeats, type Thing } from '../../model/same-thing.ts';
 import { contentWords } from '../../model/words.ts';
+import { startNodeEngine } from '../../scripts/load-captioner.ts';
 
 const tree = JSON.parse(readFileSync('model/weights/labels.json', 'utf8'));
 const flat = { kernel: new Float32Array(4 * tree.classes), bias: new Float32Array(tree.classes) };
@@ -11,7 +12,7 @@ const arrays = new Map([
   ['classifier/kernel', { shape: [4, tree.classes], values: flat.kernel }],
   ['classifier/bias', { shape: [tree.classes], values: flat.bias }],
 ]);
-const labeller = createLabeller(arrays, tree);
+const labeller = createLabeller(await startNodeEngine(), arrays, tree);
 
 /** The name for the class with this first word, as the network would give it. */
 function label(word: string): Thing {

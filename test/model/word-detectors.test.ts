@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { FEATURES } from '../../model/encoder.ts';
 import { writeSafetensors } from '../../model/safetensors.ts';
 import { createWordDetectors, opinionOf } from '../../model/word-detectors.ts';
+import { startNodeEngine } from '../../scripts/load-captioner.ts';
 
 const kernel = new Float32Array(FEATURES * 2);
 kernel[3 * 2] = 2; // feature 3 speaks for the first word
@@ -12,11 +13,12 @@ const arrays = new Map([
   ['bias', { shape: [2], values: Float32Array.of(-1, 1) }],
   ['prior', { shape: [2], values: Float32Array.of(-3, -2) }],
 ]);
+const engine = await startNodeEngine();
 const write = (named: typeof arrays) =>
   new Uint8Array(writeSafetensors(named, 'F16', { lemmas: '["dog","snow"]' })).buffer;
 
 test('log-odds of each word from the features', () => {
-  const detectors = createWordDetectors(write(arrays));
+  const detectors = createWordDetectors(engine, write(arrays));
   const pooled = new Float32Array(FEATURES);
   pooled[3] = 1.5;
   pooled[5] = 0.5;
@@ -28,5 +30,5 @@ test('log-odds of each word from the features', () => {
 
 test('a file that lacks an array is refused', () => {
   const [, ...rest] = arrays;
-  expect(() => createWordDetectors(write(new Map(rest)))).toThrow('lack kernel');
+  expect(() => createWordDetectors(engine, write(new Map(rest)))).toThrow('lack kernel');
 });

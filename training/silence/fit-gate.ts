@@ -6,7 +6,7 @@ import { fitSoftmax } from './fit-softmax.ts';
 import { fitStrangeness } from './fit-strangeness.ts';
 
 export interface GateExamples {
-  /** `poolFeatures` of every Flickr8k training picture, [n·1280]: the measure of strangeness. */
+  /** Pooled features `toUnitLength` of every Flickr8k training picture, [n·1280]: the measure of strangeness. */
   familiar: Float32Array;
   /** `gateInputs` of photographs, a list per sort, however many there are of each: sorts count equally. */
   photographs: Float32Array[][];

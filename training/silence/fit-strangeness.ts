@@ -10,7 +10,7 @@ const DIRECTIONS = 32;
 const SPARE = 16;
 const ITERATIONS = 40;
 
-/** `pooled` [n, 1280], from `poolFeatures` → the arrays mean, directions, variances and rest that `createGate` takes. Needs a started tfjs backend. */
+/** `pooled` [n, 1280], each `toUnitLength` → the arrays mean, directions, variances and rest that `createGate` takes. Needs a started tfjs backend. */
 export function fitStrangeness(pooled: Float32Array): NamedArrays {
   const count = pooled.length / FEATURES;
   return tf.tidy(() => {

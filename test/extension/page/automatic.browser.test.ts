@@ -133,6 +133,28 @@ test('a lazy picture is described when it has loaded', async () => {
 
 const described = async () => (await ask('page:report')).map(({ src }) => Number(src.split('?')[1]));
 
+test('the network loads while pictures without a name are still on their way, and only for those', async () => {
+  const { worker } = use.inkling;
+  const isOpen = () =>
+    worker.evaluate(async () => {
+      const contextTypes = [chrome.runtime.ContextType.OFFSCREEN_DOCUMENT];
+      return (await chrome.runtime.getContexts({ contextTypes })).length > 0;
+    });
+  if (await isOpen()) await worker.evaluate(() => chrome.offscreen.closeDocument());
+  const [named, nameless] = ['alt="Coffee"', ''].map((name) => `<img ${name} src="/pictures/coffee.jpg?delay=3000">`);
+  const load = async (html: string) => {
+    await use.page.goto(`${use.servers.pages}blank.html`);
+    await use.page.evaluate((html) => document.body.setHTMLUnsafe(html), html);
+  };
+  await load(named);
+  await use.page.waitForTimeout(1000); // as long as the next one takes, and longer
+  expect(await isOpen()).toBe(false);
+  await load(nameless);
+  const inUse = () => worker.evaluate(() => chrome.runtime.sendMessage({ to: 'captioner:in-use' }).catch(() => null));
+  await expect.poll(inUse).toMatchObject({ backend: 'wasm' });
+  expect(await use.page.evaluate(() => document.querySelector('img')?.complete)).toBe(false);
+});
+
 test('begins on screen, goes on within one screen, then from the top up to the limit, then where somebody comes', async () => {
   await open('many.html', 0);
   await use.page.evaluate("show('n40')");

@@ -1,10 +1,12 @@
 // The drawn graphics: the same from the same seed, different from another, and none of them empty. Runs in Node.
 import { describe, expect, test } from 'vitest';
 import { KINDS } from '../../../model/gate.ts';
-import { pixelStatistics } from '../../../model/pixel-statistics.ts';
+import { createPixelStatistics } from '../../../model/pixel-statistics.ts';
 import { INPUT_LENGTH } from '../../../model/preprocess.ts';
+import { startNodeEngine } from '../../../scripts/load-captioner.ts';
 import { drawGraphic, FAMILIES, renderGraphic } from '../../../training/graphics/families.ts';
 
+const pixelStatistics = createPixelStatistics(await startNodeEngine());
 const draw = (index: number, seed?: number) => renderGraphic(drawGraphic(index, seed));
 
 test('there are graphics of every kind that the gate tells apart', () => {
