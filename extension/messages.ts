@@ -88,8 +88,11 @@ export interface Protocol {
   'background:prepare'(): void;
   /** Asked by a content script as it starts: what may it do unasked in this tab? The top page decides for all frames. */
   'background:mode'(): Mode;
-  /** Drop what this frame asked for. What is being said goes on: it may be the word that the site is off now. */
-  'background:cancel'(): void;
+  /**
+   * Drop what this frame asked for, all or one picture that is still being read. What is being said goes on: it may be the
+   * word that the site is off now.
+   */
+  'background:cancel'(request: { url?: string }): void;
   /** Sent by a frame that is going away (pagehide): drop what it asked for, and fall silent. */
   'background:frame-left'(): void;
   'background:stop-speaking'(): void;
@@ -116,8 +119,8 @@ export interface Protocol {
     carefulness: Carefulness;
     asker: Asker;
   }): Finding;
-  /** Drops what these askers wait for; `asker` is an id or the beginning of several. */
-  'captioner:cancel'(request: { asker: string }): void;
+  /** Drops what these askers wait for, all or one picture; `asker` is an id or the beginning of several. */
+  'captioner:cancel'(request: { asker: string; url?: string }): void;
   /** Drops the remembered descriptions. */
   'captioner:forget'(): void;
   /** null while no model is loaded. */

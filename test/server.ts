@@ -33,7 +33,7 @@ export interface Servers {
 /**
  * `/pages/NAME` and `/pictures/NAME`; in pages, ELSEWHERE stands for the other origin. The query makes it misbehave:
  * `delay` (milliseconds), `status`, `type` (content type), `empty`, `damaged` (half of the file), `cors`, `csp`, `to` (redirect),
- * `img-only` (refused to everything but image elements).
+ * `img-only` (refused to everything but image elements), `img-first` (milliseconds that everything else waits longer).
  * @param made pages that are made up by a test, by their name
  */
 export async function startServers(made: Record<string, string> = {}): Promise<Servers> {
@@ -44,7 +44,8 @@ export async function startServers(made: Record<string, string> = {}): Promise<S
     const url = new URL(request.url ?? '', 'http://server');
     const isImage = request.headers['sec-fetch-dest'] === 'image';
     if (url.searchParams.has('img-only') && !isImage) return response.writeHead(403).end();
-    return answer(url, response, elsewhere, made);
+    const longer = isImage ? 0 : Number(url.searchParams.get('img-first') ?? 0);
+    return setTimeout(longer).then(() => answer(url, response, elsewhere, made));
   };
   const [one, other] = await Promise.all([listen(listener), listen(listener)]);
   elsewhere = `http://localhost:${other.port}/`;

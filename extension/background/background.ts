@@ -17,7 +17,7 @@ handle({
     if (await isOn(tab?.url)) await prepare();
   },
   'background:mode': (_, sender) => modeFor(sender.tab?.url),
-  'background:cancel': (_, sender) => cancelRequests(sender),
+  'background:cancel': ({ url }, sender) => cancelRequests(sender, url),
   'background:frame-left': (_, sender) => {
     stopSpeakingIf(({ tabId, frameId }) => tabId === sender.tab?.id && [0, frameId].includes(sender.frameId ?? 0));
     return cancelRequests(sender);

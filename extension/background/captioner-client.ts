@@ -22,9 +22,12 @@ export async function describePicture(picture: Picture, sender: browser.Runtime.
 /** Has the model loaded by the time it is needed. */
 export const prepare = (): Promise<void> => openPage();
 
-/** Forgets what a tab, or one document in it, is waiting for. */
-export async function cancelRequests(sender: { tab?: { id?: number }; documentId?: string }): Promise<void> {
-  if (await isOpen()) await send('captioner:cancel', { asker: askerOf(sender).id });
+/** Forgets what a tab, or one document in it, is waiting for; of several pictures, `url` is the one. */
+export async function cancelRequests(
+  sender: { tab?: { id?: number }; documentId?: string },
+  url?: string,
+): Promise<void> {
+  if (await isOpen()) await send('captioner:cancel', { asker: askerOf(sender).id, url });
 }
 
 /** Forgets what has been described so far. */

@@ -39,10 +39,10 @@ let idleTimer: ReturnType<typeof setTimeout>;
 
 handle({
   'captioner:describe': (request, sender) => ours(sender) && answer(request),
-  'captioner:cancel': ({ asker }, sender) => {
+  'captioner:cancel': ({ asker, url }, sender) => {
     ours(sender);
-    reading.cancel(asker);
-    describing.cancel(asker);
+    reading.cancel(asker, url);
+    if (url === undefined) describing.cancel(asker); // what has been read is described in no time
   },
   'captioner:forget': (_, sender) => ours(sender) && describing.forget(),
   'captioner:in-use': (_, sender) => ours(sender) && modelInUse(),

@@ -37,9 +37,10 @@ export function createJobs<T>(remembered: number) {
       return job.result;
     },
 
-    /** Drops the askers whose id starts with `prefix`, and aborts the jobs that nobody else waits for. */
-    cancel(prefix: string): void {
+    /** Drops the askers whose id starts with `prefix`, of all or `only` one, and aborts jobs that nobody else waits for. */
+    cancel(prefix: string, only?: string): void {
       for (const [key, job] of running) {
+        if (only !== undefined && key !== only) continue;
         for (const asker of job.askers) if (asker.startsWith(prefix)) job.askers.delete(asker);
         if (job.askers.size > 0) continue;
         job.abort.abort();

@@ -16,6 +16,8 @@ const PAUSE = 300;
 /** Address → its answer, for pictures that appear more than once. */
 const answers = new Map<string, Promise<Answer>>();
 const failed = new Set<string>();
+/** Addresses, each as often as somebody waits for it. */
+const urgent: string[] = [];
 let received = 0;
 
 /** Describes what the element shows now. Failures are answers with a reason; rejects only when Inkling is gone. */
@@ -26,6 +28,23 @@ export function ask(element: Element): Promise<Answer> {
   const answer = askOnce(element, address);
   if (address && !isMoving(element)) remember(address, answer);
   return answer;
+}
+
+/** The same for a user who waits: `cancel` of the picture does nothing meanwhile. */
+export async function askNow(element: Element): Promise<Answer> {
+  const address = addressOf(element);
+  urgent.push(address);
+  try {
+    return await ask(element);
+  } finally {
+    urgent.splice(urgent.indexOf(address), 1);
+  }
+}
+
+/** Takes back what this frame has asked, all or one picture that is still being read: the answer is then 'cancelled'. */
+export function cancel(url?: string): void {
+  if (!isAlive() || (url && urgent.includes(url))) return;
+  send('background:cancel', { url }).catch(() => undefined); // where Inkling is gone, there is nothing left to cancel
 }
 
 /** Would `ask` answer without work? */

@@ -1,13 +1,13 @@
 // Keeps the labels of a page up to date and, in automatic mode, asks for new ones. Runs in web pages.
 import { type Mode, type PageStatus, send } from '../messages.ts';
-import { answersReceived, ask, forgetAnswers, forgetFailures, isAsked } from './ask.ts';
+import { answersReceived, ask, cancel, forgetAnswers, forgetFailures, isAsked } from './ask.ts';
 import { dropStale, type Entry, entries, isFilm, settle } from './entries.ts';
 import { findImages } from './find-images.ts';
 import { judge } from './judge-image.ts';
 import { adoptIn, labelCount, labelOf, undoAll } from './label-image.ts';
 import type { Changes } from './page-notes.ts';
 import { addressOf, originOf } from './picture-address.ts';
-import { isExpecting, next, noteChanges, rank } from './plan.ts';
+import { isExpecting, leftBehind, next, noteChanges, putBack, rank } from './plan.ts';
 import type { Slices } from './slices.ts';
 
 /** The model does one at a time; the second request is being read meanwhile. */
@@ -54,6 +54,7 @@ export async function look(seen: Changes, moved: boolean, slices: Slices): Promi
   if (!page.automatic) return;
   await rank((element) => entries.has(element) || isFilm(element), moved, slices);
   if (!page.prepared && isExpecting()) prepare();
+  if (page.atOnce === MOST_AT_ONCE) makeRoom();
   void askNext();
 }
 
@@ -61,6 +62,12 @@ export async function look(seen: Changes, moved: boolean, slices: Slices): Promi
 function prepare(): void {
   page.prepared = true;
   requestIdleCallback(() => send('background:prepare').catch(() => undefined)); // without Inkling, nothing to load
+}
+
+/** Pictures that are slow to come, and that somebody has scrolled away from, must not hold up those that they see. */
+function makeRoom(): void {
+  const asked = [...entries].filter(([, { state }]) => state === 'asked').map(([element]) => element);
+  for (const element of leftBehind(asked)) cancel(entries.get(element)!.address);
 }
 
 /** A page that changes its address without loading again counts as another page. */
@@ -83,11 +90,16 @@ async function askNext(): Promise<void> {
 
 async function describe(element: Element): Promise<void> {
   const entry: Entry = { address: addressOf(element), state: 'asked' };
-  if (!isAsked(entry.address)) page.asked++;
+  const isNew = !isAsked(entry.address);
+  if (isNew) page.asked++;
   entries.set(element, entry);
   page.atOnce++;
   try {
     const answer = await ask(element);
+    if (answer.reason === 'cancelled') {
+      if (isNew) page.asked--;
+      putBack(element);
+    }
     if (entries.get(element) === entry) settle(element, entry.address, answer);
   } catch {
     // Inkling is gone; content.ts notices and takes the labels back.

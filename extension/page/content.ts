@@ -1,7 +1,7 @@
 // Entry in web pages: answers Describe, runs automatic mode, and leaves without a trace. Running it twice changes nothing.
 import { handle, send } from '../messages.ts';
 import { announce, forgetAnnouncements, onEscape } from './announce.ts';
-import { isAlive } from './ask.ts';
+import { cancel, isAlive } from './ask.ts';
 import { look, renew, startAutomatic, status, undo } from './automatic.ts';
 import { describe, describeAgain } from './describe.ts';
 import { report } from './entries.ts';
@@ -37,7 +37,7 @@ function start(): void {
     'page:stop-on-escape': () => onEscape(() => tell('background:stop-speaking'), whole.signal),
     'page:start-automatic': begin,
     'page:undo': () => {
-      tell('background:cancel');
+      cancel();
       return { restored: undoEverything() };
     },
     'page:renew': () => {
@@ -59,7 +59,7 @@ function start(): void {
 }
 
 /** For messages without an answer; where the extension is gone, there is nothing left to cancel or to stop. */
-function tell(name: `background:${'cancel' | 'frame-left' | 'frames-changed' | 'stop-speaking'}`): void {
+function tell(name: `background:${'frame-left' | 'frames-changed' | 'stop-speaking'}`): void {
   if (isAlive()) send(name).catch(() => undefined);
 }
 

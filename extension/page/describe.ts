@@ -3,7 +3,7 @@ import type { Reason } from '../../model/reasons.ts';
 import type { Answer, Protocol, Told } from '../messages.ts';
 import { createPresses } from '../presses.ts';
 import { type Context, reasonSentence, spokenSentence } from '../wording.ts';
-import { ask, forgetFailures, OUT_OF_REACH } from './ask.ts';
+import { askNow, forgetFailures, OUT_OF_REACH } from './ask.ts';
 import { authorName, isDecorative } from './author-name.ts';
 import { settle } from './entries.ts';
 import { findTarget, type Target } from './find-target.ts';
@@ -37,7 +37,7 @@ export function describeAgain(watch: () => void): void {
 async function tell(element: Element, watch: () => void, count: (answer: Answer) => number = () => 0) {
   const address = addressOf(element);
   const note = askAbout(element);
-  const answer = await ask(element);
+  const answer = await askNow(element);
   const press = count(answer);
   const counts = note({ answer, sentence: spokenSentence(answer, {}, press) });
   if (counts && verdictOf(element) === 'auto') {

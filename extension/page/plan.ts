@@ -65,6 +65,21 @@ export async function rank(isTaken: (element: Element) => boolean, moved: boolea
   Object.assign(queue, { waiting: [...near.map(({ element }) => element), ...rest], near: near.length, around });
 }
 
+/** Those of these pictures that somebody has left behind, while others near them wait. */
+export function leftBehind(elements: Element[]): Element[] {
+  if (queue.around.length === MOST_AROUND) return []; // too many to tell
+  const far = elements.filter((element) => !queue.around.includes(element));
+  const near = far.length > 0 ? queue.waiting.slice(0, Math.min(queue.near, MOST_LOOKS_AHEAD)) : [];
+  return near.some(mayBeLabelled) ? far : [];
+}
+
+/** A picture that was taken up waits again, behind all others. */
+export function putBack(element: Element): void {
+  queue.waiting.push(element);
+}
+
+const mayBeLabelled = (element: Element) => judge(element, labelOf(element)).describe === 'auto';
+
 /** Is a picture on its way that will have no name? The first few are enough to tell. */
 export function isExpecting(): boolean {
   let looks = 0;
@@ -87,7 +102,7 @@ export async function next(beyond: boolean): Promise<Element | undefined> {
     const element = queue.waiting.shift();
     if (!element) return undefined; // there has been a new look in the meantime
     queue.near--;
-    if (judge(element, labelOf(element)).describe === 'auto') return element;
+    if (mayBeLabelled(element)) return element;
     refused.add(element);
   }
   return undefined;

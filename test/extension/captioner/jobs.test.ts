@@ -72,6 +72,15 @@ test('a job is aborted when the last asker leaves, not before', async () => {
   expect(signals).toHaveLength(2);
 });
 
+test('one of several jobs of an asker is aborted alone', () => {
+  const jobs = createJobs<string>(0);
+  const [one, other] = [controlled(), controlled()];
+  jobs.join('one', '1/doc', one.run);
+  jobs.join('other', '1/doc', other.run);
+  jobs.cancel('1/doc', 'one');
+  expect([one, other].map(({ signals }) => signals[0].aborted)).toEqual([true, false]);
+});
+
 test('forgets the oldest answers, so that memory stays bounded', async () => {
   const jobs = createJobs<number>(500);
   let runs = 0;

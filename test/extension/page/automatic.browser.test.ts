@@ -4,7 +4,7 @@ import { listenToPictures } from '../../../scripts/screen-reader.ts';
 import { useContentPages } from '../../content-page.ts';
 import { answerWith } from '../../extension-page.ts';
 
-const { use, ask, status, open, settled, html } = useContentPages();
+const { use, ask, status, open, settled, html, fetched, describe } = useContentPages();
 
 test('labels what has no name, and only that', async () => {
   await open('gallery.html', 7);
@@ -169,6 +169,34 @@ test('begins on screen, goes on within one screen, then from the top up to the l
   await use.page.evaluate("document.getElementById('n59').scrollIntoView()");
   await expect.poll(() => described().then(({ length }) => length), { timeout: 60_000 }).toBe(58);
   expect((await described()).slice(50).sort()).toEqual(between(52, 59)); // on the last screen and on the one above it
+});
+
+test('slow pictures that somebody has scrolled away from do not hold up those on the screen, and come later', async () => {
+  const slow = (i: number) => `<img src="${use.servers.elsewhere}pictures/coffee.jpg?img-first=6000&${i}">`;
+  const gap = '<div style="height: 9000px"></div>';
+  const quick = (i: number) => `<img id="quick${i}" src="/pictures/coffee.jpg?quick=${i}">`;
+  await use.page.goto(`${use.servers.pages}blank.html`);
+  const body = `<style>img { width: 300px; height: 200px }</style>${slow(1)}${slow(2)}${gap}${quick(1)}${quick(2)}`;
+  await use.page.evaluate((body) => document.body.setHTMLUnsafe(body), body);
+  await expect.poll(() => fetched().length).toBe(2);
+  await use.page.evaluate(() => document.getElementById('quick1')?.scrollIntoView());
+  const labelled = () => use.page.locator('img[aria-label]').evaluateAll((images) => images.map(({ id }) => id));
+  await expect.poll(labelled, { timeout: 5000 }).toEqual(['quick1', 'quick2']);
+  await expect.poll(labelled, { timeout: 30_000 }).toEqual(['', '', 'quick1', 'quick2']);
+  expect(fetched()).toHaveLength(4); // each of the slow ones twice
+});
+
+test('Describe is not taken back by scrolling', async () => {
+  const slow = (i: number) => `${use.servers.elsewhere}pictures/coffee.jpg?img-first=3000&asked=${i}`;
+  await use.page.goto(`${use.servers.pages}blank.html`);
+  const image = (src: string) => `<img src="${src}" style="width: 300px; height: 200px">`;
+  const body = `${image(slow(1))}${image(slow(2))}<div style="height: 9000px"></div>${image('/pictures/coffee.jpg?last')}`;
+  await use.page.evaluate((body) => document.body.setHTMLUnsafe(body), body);
+  await expect.poll(() => fetched().length).toBe(2);
+  const told = describe({ srcUrl: slow(1) });
+  await use.page.evaluate(() => document.querySelector('img:last-of-type')?.scrollIntoView());
+  expect((await told).sentence).toMatch(/Might be: /);
+  expect(fetched().filter(({ path }) => path.endsWith('asked=1'))).toHaveLength(1);
 });
 
 test('the limit is a setting', async () => {
