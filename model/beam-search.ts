@@ -9,7 +9,8 @@ export interface Seen {
   /**
    * Reads one word per sentence: `words[i]` goes on from row `from[i]` of the call before, of which before the first word
    * there was one per picture. Rows are grouped by picture, `counts[p]` of them for picture p.
-   * @returns scores [n, words] as one flat array, and attention [n, 81] from a decoder that attends and tells
+   * @returns scores [n, words] as one flat array, valid until the next call; and attention [n, 81] from a decoder that
+   *   attends and tells
    */
   read(from: number[], words: number[], counts: number[]): { scores: Float32Array; attention?: Float32Array };
   /** Frees what it holds. */

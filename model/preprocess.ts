@@ -23,7 +23,7 @@ const ROWS_AT_ONCE = 20;
  * antialiased bicubic filter of Keys (1981, a = −½) in both directions.
  * @returns [260, 260, 3] RGB bytes, small enough to travel between contexts.
  */
-export function toPixels(source: PixelSource): Uint8Array {
+export function toPixels(source: PixelSource): Uint8Array<ArrayBuffer> {
   const strips = toPixelsByStrips(source);
   let step = strips.next();
   while (!step.done) step = strips.next();
@@ -34,7 +34,10 @@ export function toPixels(source: PixelSource): Uint8Array {
  * `toPixels` that stops after each strip, so that a caller on a web page's thread can let the page run in between.
  * @param stripPixels about 20 ns each
  */
-export function* toPixelsByStrips(source: PixelSource, stripPixels = STRIP_PIXELS): Generator<void, Uint8Array, void> {
+export function* toPixelsByStrips(
+  source: PixelSource,
+  stripPixels = STRIP_PIXELS,
+): Generator<void, Uint8Array<ArrayBuffer>, void> {
   const { width, height } = source;
   const narrow = new Float32Array(height * SIDE * 3); // [height, 260, 3]
   const columns = taps(width, SIDE);
@@ -112,7 +115,7 @@ function squeezeRows(
 }
 
 /** [height, 260, 3] → [260, 260, 3] bytes. */
-function* squeezeColumns(narrow: Float32Array, rows: Taps[]): Generator<void, Uint8Array, void> {
+function* squeezeColumns(narrow: Float32Array, rows: Taps[]): Generator<void, Uint8Array<ArrayBuffer>, void> {
   const stride = SIDE * 3;
   const pixels = new Uint8ClampedArray(INPUT_LENGTH); // clamps and rounds: bicubic overshoots at edges
   const sum = new Float64Array(stride);

@@ -13,18 +13,8 @@ const ROWS = 8;
 /** Puts the decoder's weights into the engine's memory. @throws Error that names an array that is missing */
 export function createWasmDecoder(engine: Engine, arrays: NamedArrays): Decoder<Float32Array> {
   const { kernels, allocate, floats } = engine;
-  const get = arrayOf(arrays, 'decoder');
-  const layer = (name: string, rows: 'many' | 'few' = 'few') =>
-    storeLayer(engine, get(`${name}/kernel`), arrays.get(`${name}/bias`), rows);
-  const embedding = roundRows(get('embedding/kernel'));
-  const rounded = embedding.rounded as Rounded;
-  const levels = { ...rounded, levels: rounded.levels.slice() }; // of its own: the file is large
-  const [words, width] = embedding.shape;
-  const vocabulary = storeLayer(engine, embedding, get('vocabulary/bias'), 'few');
-  const [start, hidden, context, word, output] = ['start', 'hidden', 'context', 'word', 'output'].map((name) =>
-    layer(name),
-  );
-  const [values, keys] = [layer('values', 'many'), layer('keys', 'many')];
+  const { levels, words, width, vocabulary, layers } = storeWeights(engine, arrays);
+  const [values, keys, start, hidden, context, word, output] = layers;
 
   const room = (count: number) => allocate(4 * count);
   const grid = room(REGIONS * FEATURES);
@@ -84,11 +74,11 @@ export function createWasmDecoder(engine: Engine, arrays: NamedArrays): Decoder<
     multiply(rows, written, vocabulary, scores);
   };
 
+  const compacted = new Float32Array(ROWS * words);
   /** The scores without the columns that fill up the last panel. */
   const compact = (rows: number) => {
-    const all = new Float32Array(rows * words);
-    for (let i = 0; i < rows; i++) all.set(floats(row(scores, i, vocabulary.outputs), words), i * words);
-    return all;
+    for (let i = 0; i < rows; i++) compacted.set(floats(row(scores, i, vocabulary.outputs), words), i * words);
+    return compacted.subarray(0, rows * words);
   };
 
   return {
@@ -109,6 +99,24 @@ export function createWasmDecoder(engine: Engine, arrays: NamedArrays): Decoder<
       };
     },
     dispose() {},
+  };
+}
+
+/** Nothing of it holds on to the arrays, whose file is large. */
+function storeWeights(engine: Engine, arrays: NamedArrays) {
+  const get = arrayOf(arrays, 'decoder');
+  const layer = (rows: 'many' | 'few') => (name: string) =>
+    storeLayer(engine, get(`${name}/kernel`), arrays.get(`${name}/bias`), rows);
+  const embedding = roundRows(get('embedding/kernel'));
+  const [words, width] = embedding.shape;
+  const rounded = embedding.rounded as Rounded;
+  return {
+    ...{ words, width, levels: { ...rounded, levels: rounded.levels.slice() } },
+    vocabulary: storeLayer(engine, embedding, get('vocabulary/bias'), 'few'),
+    layers: [
+      ...['values', 'keys'].map(layer('many')),
+      ...['start', 'hidden', 'context', 'word', 'output'].map(layer('few')),
+    ],
   };
 }
 

@@ -22,22 +22,9 @@ const STRIP = 400_000;
 
 /** Puts the encoder's weights into the engine's memory. @throws Error that names an array that is missing */
 export function createWasmEncoder(engine: Engine, arrays: NamedArrays): WasmEncoder {
-  const { kernels, allocate, floats, store } = engine;
-  const get = arrayOf(arrays, 'encoder');
-  const layer = (name: string) => storeLayer(engine, get(`${name}/kernel`), get(`${name}/bias`), 'many');
-  const stem = { panels: storePanels(engine, get('stem/kernel'), STEM_WINDOW), bias: store(get('stem/bias').values) };
-  let side = SIDE / 2;
-  const largest = side * side * STEM;
-  const blocks = BLOCKS.map((block, i) => {
-    const { outSide, numbers } = shapeOf(block, i, side);
-    const name = blockName(i);
-    const expand = i === 0 ? 0 : layer(`${name}/expand`).address;
-    const depthwise = store(groupChannels(get(`${name}/depthwise/kernel`)));
-    const bias = store(get(`${name}/depthwise/bias`).values);
-    side = outSide;
-    return store(Int32Array.of(...numbers, expand, depthwise, bias, layer(`${name}/project`).address));
-  });
-  const head = layer(blockName(HEAD)).address;
+  const { kernels, allocate, floats } = engine;
+  const { stem, blocks, head } = storeWeights(engine, arrays);
+  const largest = (SIDE / 2) ** 2 * STEM;
   const spaces = [kernels.stemSpace(SIDE), ...blocks.map(kernels.residualSpace), kernels.layerSpace(head, REGIONS)];
   const space = allocate(Math.max(...spaces));
   const bytes = allocate(SIDE * SIDE * 3);
@@ -72,6 +59,27 @@ export function createWasmEncoder(engine: Engine, arrays: NamedArrays): WasmEnco
         return floats(x, REGIONS * channelsBefore(to)).slice();
       });
     },
+  };
+}
+
+/** Nothing of it holds on to the arrays, whose file is large. */
+function storeWeights(engine: Engine, arrays: NamedArrays) {
+  const { store } = engine;
+  const get = arrayOf(arrays, 'encoder');
+  const layer = (name: string) => storeLayer(engine, get(`${name}/kernel`), get(`${name}/bias`), 'many').address;
+  let side = SIDE / 2;
+  return {
+    stem: { panels: storePanels(engine, get('stem/kernel'), STEM_WINDOW), bias: store(get('stem/bias').values) },
+    blocks: BLOCKS.map((block, i) => {
+      const { outSide, numbers } = shapeOf(block, i, side);
+      const name = blockName(i);
+      const expand = i === 0 ? 0 : layer(`${name}/expand`);
+      const depthwise = store(groupChannels(get(`${name}/depthwise/kernel`)));
+      const bias = store(get(`${name}/depthwise/bias`).values);
+      side = outSide;
+      return store(Int32Array.of(...numbers, expand, depthwise, bias, layer(`${name}/project`)));
+    }),
+    head: layer(blockName(HEAD)),
   };
 }
 

@@ -2,10 +2,11 @@
 import { rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { chromium, type Page, type Worker } from 'playwright-core';
-import { IMAGES, LARGES, makePages } from './bench-pages.ts';
+import { DIFFERENT, IMAGES, LARGES, makePages } from './bench-pages.ts';
 import { ensureBrowser, type Launched, openWithExtension } from './browser.ts';
 import { build } from './build.ts';
 import { type Cost, measureCost } from './page-cost.ts';
+import { measureThroughput, type Throughput } from './page-throughput.ts';
 import { serve } from './serve.ts';
 
 const ADDED_PER_SECOND = 100;
@@ -54,6 +55,17 @@ async function describeCanvas(worker: Worker, page: Page): Promise<void> {
   }, page.url());
 }
 
+/** Milliseconds that a browser is busy with itself after it has been opened. */
+const SETTLING = 3000;
+
+/** A page full of pictures: the first of the day, and another. */
+async function fill({ context, worker }: Launched, url: string) {
+  await new Promise((resume) => setTimeout(resume, SETTLING));
+  await worker.evaluate((mostPerPage) => chrome.storage.local.set({ mostPerPage }), DIFFERENT);
+  const measure = (name: string) => measureThroughput({ context, worker }, url + name, DIFFERENT);
+  return { cold: await measure('different.html'), warm: await measure('others.html') };
+}
+
 async function measure({ context, worker }: Launched, url: string) {
   const open = async (name: string, mostPerPage: number, during?: (page: Page) => Promise<unknown>): Promise<Cost> => {
     console.error(`Measuring ${name} …`);
@@ -94,9 +106,17 @@ async function bench() {
   const server = await serve(folder);
   const inkling = await openWithExtension(build('everywhere'), { headless: true });
   try {
+    console.error(`Measuring a page of ${DIFFERENT} pictures …`);
+    const filled = await fill(inkling, server.url);
     const { frames, ...costs } = await measure(inkling, server.url);
     await inkling.close();
-    return { images: IMAGES, ...costs, withInkling: smoothness(frames), without: await measureWithout(server.url) };
+    return {
+      images: IMAGES,
+      ...costs,
+      filled,
+      withInkling: smoothness(frames),
+      without: await measureWithout(server.url),
+    };
   } finally {
     await inkling.close();
     server.close();
@@ -106,11 +126,24 @@ async function bench() {
 
 type Figures = Awaited<ReturnType<typeof bench>>;
 
-function inWords({ images, empty, find, names, pixels, canvas, stream, withInkling, without }: Figures): string {
+function inWords({
+  images,
+  filled,
+  empty,
+  find,
+  names,
+  pixels,
+  canvas,
+  stream,
+  withInkling,
+  without,
+}: Figures): string {
   const ms = (value: number) => `${value.toFixed(value < 1 ? 3 : 1)} ms`;
   const cost = ({ total, longest }: Cost) => `${ms(total)} in all, ${ms(longest)} in one task`;
   const frames = ({ median, slow, late }: Smoothness) =>
     `median ${ms(median)}, 99th percentile ${ms(slow)}, ${(100 * late).toFixed(1)} % late`;
+  const soon = ({ first, screen, all }: Throughput) =>
+    `first ${ms(first)}, first screen ${ms(screen)}, all ${ms(all)}, ${((1000 * DIFFERENT) / all).toFixed(1)} a second`;
   return [
     `an empty page: ${cost(empty)}`,
     `finding ${images} images and putting them in order: ${cost(find)}`,
@@ -118,6 +151,8 @@ function inWords({ images, empty, find, names, pixels, canvas, stream, withInkli
     `reading ${LARGES} pictures of 2 megapixels: ${cost(pixels)}`,
     `reading a canvas of 2 megapixels: ${cost(canvas)}`,
     `${ADDED_PER_SECOND} new images a second for ${SECONDS} s: ${cost(stream)}`,
+    ...[`a page of ${DIFFERENT} different pictures, all loaded, the network not yet: ${soon(filled.cold)}`],
+    ...[`another, when the network has been used: ${soon(filled.warm)}`],
     `frames meanwhile: ${frames(withInkling)}; without Inkling: ${frames(without)}`,
   ].join('\n');
 }

@@ -10,6 +10,8 @@ export const IMAGES = 10_000;
 /** Just below two megapixels: the largest picture that is read in the page as a matter of course. */
 const LARGE = { width: 1730, height: 1150 };
 export const LARGES = 12;
+/** On a page full of different pictures. */
+export const DIFFERENT = 60;
 
 const html = (body: string) =>
   `<!doctype html><html lang="en"><meta charset="utf-8"><title>Bench</title><link rel="icon" href="data:,">
@@ -37,8 +39,20 @@ const PAGES = {
   'pixels.html': html(repeat(LARGES, (i) => `<img src="large.jpg?${i}">`)),
   'canvas.html': html(`<canvas width="${LARGE.width}" height="${LARGE.height}" tabindex="0"></canvas>`),
   'stream.html': html(''),
+  'different.html': html(repeat(DIFFERENT, (i) => `<img src="${i}.jpg">`)),
+  'others.html': html(repeat(DIFFERENT, (i) => `<img src="other-${i}.jpg">`)),
   'blank.html': html(''),
 };
+
+/** Parts of photographs, of the size that pages usually show. */
+const PHOTOS = ['astronaut', 'cat', 'coffee', 'palace', 'rocket'];
+
+function cutOut(i: number) {
+  const at = Math.floor(i / PHOTOS.length);
+  return sharp(path(`sample/${PHOTOS[i % PHOTOS.length]}.jpg`))
+    .resize(960, 640, { fit: 'cover' })
+    .extract({ left: 25 * at, top: 15 * at, width: 600, height: 400 });
+}
 
 /** Writes the pages and their pictures into a new folder. @returns the folder */
 export async function makePages(): Promise<string> {
@@ -47,5 +61,11 @@ export async function makePages(): Promise<string> {
   const cat = sharp(path('sample/cat.jpg'));
   await cat.clone().resize(300, 200).toFile(join(folder, 'cat.jpg'));
   await cat.resize(LARGE.width, LARGE.height, { fit: 'fill' }).toFile(join(folder, 'large.jpg'));
+  for (let i = 0; i < DIFFERENT; i++) {
+    await cutOut(i).toFile(join(folder, `${i}.jpg`));
+    await cutOut(i)
+      .flop()
+      .toFile(join(folder, `other-${i}.jpg`));
+  }
   return folder;
 }

@@ -15,6 +15,8 @@ const { values } = parseArgs({
     software: { type: 'boolean', default: false },
     /** How often each picture is timed. */
     rounds: { type: 'string', default: '3' },
+    /** So many in a row, to see whether memory grows. */
+    descriptions: { type: 'string', default: '0' },
   },
 });
 const photos = readdirSync(SAMPLE).filter((name) => name.endsWith('.jpg'));
@@ -23,5 +25,6 @@ const figures = await runBench({
   pictures: photos.map((name) => SAMPLE + name),
   rounds: Number(values.rounds),
   software: values.software,
+  descriptions: Number(values.descriptions),
 });
 console.log(values.json ? JSON.stringify(figures) : inWords(figures));

@@ -21,7 +21,7 @@ export { foreignOrigins } from '../extension/page/origins.ts';
 export { addressOf, originOf } from '../extension/page/picture-address.ts';
 export { readPixels } from '../extension/page/read-pixels.ts';
 export { roleOf } from '../extension/page/roles.ts';
-export { startSlices } from '../extension/page/slices.ts';
+export { startIdleSlices, startSlices } from '../extension/page/slices.ts';
 export { areaInView, boxInView, distanceToView } from '../extension/page/viewport.ts';
 export { isHidden } from '../extension/page/visibility.ts';
 export { watchPage } from '../extension/page/watch-page.ts';

@@ -25,7 +25,7 @@ const REMEMBERED = 500;
 
 /** The network's input, what it is known by, and the final address of the picture (its own for pixels). */
 interface Seen {
-  pixels: Uint8Array;
+  pixels: Uint8Array<ArrayBuffer>;
   key: string;
   url: string;
 }

@@ -19,7 +19,7 @@ const TRACELESS = { credentials: 'omit', referrerPolicy: 'no-referrer', cache: '
 const DRAWING_SIDE = 520;
 
 export interface FetchedPicture {
-  pixels: Uint8Array;
+  pixels: Uint8Array<ArrayBuffer>;
   /** Where the picture was in the end, after redirects. */
   url: string;
 }

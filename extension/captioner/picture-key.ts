@@ -5,8 +5,8 @@ import { ReasonError } from '../../model/reasons.ts';
  * SHA-256 of the network's input and, after a hyphen, the version of the weights, both in hex: the same picture at two
  * addresses has one key, and new weights begin anew. @throws ReasonError 'no-weights'
  */
-export async function keyOf(pixels: Uint8Array): Promise<string> {
-  return `${await sha256(new Uint8Array(pixels))}-${await weightsVersion()}`;
+export async function keyOf(pixels: Uint8Array<ArrayBuffer>): Promise<string> {
+  return `${await sha256(pixels)}-${await weightsVersion()}`;
 }
 
 let version: Promise<string> | undefined;

@@ -3,7 +3,7 @@ import { toPixelsByStrips } from '../../model/preprocess.ts';
 import { toBase64 } from '../base64.ts';
 import { pixelSource } from '../pixel-source.ts';
 import { originOf } from './picture-address.ts';
-import { startSlices } from './slices.ts';
+import { startIdleSlices } from './slices.ts';
 
 /** Pixels that a page's thread can decode in passing, and those for which the page may have to wait once. */
 export const IN_PASSING = 2e6;
@@ -50,7 +50,7 @@ function sizeOf(element: Element): [number, number] {
 
 /** The network's input as base64; the page has its turn in between. */
 export async function convert(bitmap: ImageBitmap): Promise<string> {
-  const slices = await startSlices();
+  const slices = await startIdleSlices();
   const strips = toPixelsByStrips(pixelSource(bitmap), STRIP_PIXELS);
   let step = strips.next();
   while (!step.done) {

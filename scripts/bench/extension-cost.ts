@@ -1,8 +1,8 @@
 // What a user of the built extension waits for, and how much memory it takes. Runs in Node.
-import { existsSync, readFileSync } from 'node:fs';
-import type { CDPSession, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { Answer } from '../../extension/messages.ts';
 import { type Launched, openWithExtension } from '../browser.ts';
+import { largest, memoryOf } from './memory.ts';
 import { spreadOf } from './statistics.ts';
 
 export interface ExtensionCost {
@@ -20,6 +20,17 @@ export interface ExtensionCost {
   /** In the browser's process for graphics. */
   gpuPeakBytes?: number;
 }
+
+/** Bytes of memory in the process that holds the network, while it describes one picture after the other. */
+export interface Growth {
+  descriptions: number;
+  /** After the first fifth of them, and after all. */
+  earlyBytes: number;
+  lateBytes: number;
+}
+
+/** Milliseconds that a browser is busy with itself after it has been opened. */
+const SETTLING = 3000;
 
 interface Times {
   load: number;
@@ -40,6 +51,7 @@ export async function measureExtension(
 ): Promise<ExtensionCost> {
   const runs: Awaited<ReturnType<typeof measureOnce>>[] = [];
   for (let i = 0; i < starts; i++) runs.push(await measureOnce(folder, pictures, args));
+  const most = (name: 'peak' | 'gpuPeak') => largest(runs.map((run) => run[name]));
   const median = (pick: (run: (typeof runs)[number]) => number) => spreadOf(runs.map(pick)).median;
   return {
     loadMs: median(({ cold }) => cold.load),
@@ -47,29 +59,63 @@ export async function measureExtension(
     firstMs: median(({ cold }) => cold.first),
     laterMs: spreadOf(runs.flatMap(({ cold }) => cold.later)).median,
     backend: runs[0].backend,
-    peakBytes: largest(
-      runs.map(({ peaks }) => peaks),
-      'peakBytes',
-    ),
-    gpuPeakBytes: largest(
-      runs.map(({ peaks }) => peaks),
-      'gpuPeakBytes',
-    ),
+    peakBytes: most('peak'),
+    gpuPeakBytes: most('gpuPeak'),
   };
+}
+
+/** Whether memory grows with the number of descriptions; undefined where there is no /proc. */
+export async function measureGrowth(
+  folder: string,
+  pixels: Uint8Array,
+  descriptions: number,
+): Promise<Growth | undefined> {
+  const launched = await openWithExtension(folder, { headless: true });
+  const held: number[] = [];
+  try {
+    const page = await openEmpty(launched);
+    await page.evaluate((text) => Object.assign(globalThis, { text }), Buffer.from(pixels).toString('base64'));
+    for (let i = 0; i < descriptions; i++) {
+      await describeChanged(page, i);
+      held.push((await memoryOf(launched)).now ?? 0);
+    }
+  } finally {
+    await launched.close();
+  }
+  const [earlyBytes, lateBytes] = [held[Math.floor(descriptions / 5)], held[descriptions - 1]];
+  return lateBytes ? { descriptions, earlyBytes, lateBytes } : undefined;
+}
+
+/**
+ * Nothing is described twice: the first pixel of the picture in `text` tells how often. All in the page, because the
+ * browser's debugger keeps what it passes on, and that would count.
+ */
+function describeChanged(page: Page, i: number): Promise<void> {
+  return page.evaluate(async (i) => {
+    const { text } = globalThis as unknown as { text: string };
+    const pixels = btoa(String.fromCharCode(i & 255, i >> 8, 0)) + text.slice(4);
+    await chrome.runtime.sendMessage({ to: 'background:describe', request: { picture: { pixels } } });
+  }, i);
+}
+
+/** A page of the extension that has nothing of its own, and so takes hardly any memory in the process that is measured. */
+async function openEmpty({ context, worker }: Launched): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(`chrome-extension://${new URL(worker.url()).host}/manifest.json`);
+  await page.waitForTimeout(SETTLING);
+  return page;
 }
 
 async function measureOnce(folder: string, pictures: Uint8Array[], args: string[]) {
   const launched = await openWithExtension(folder, { headless: true, args });
   try {
-    const page = await launched.context.newPage();
-    // A page of the extension that has nothing of its own, and so takes hardly any memory in the process that is measured.
-    await page.goto(`chrome-extension://${new URL(launched.worker.url()).host}/manifest.json`);
+    const page = await openEmpty(launched);
     const half = Math.floor(pictures.length / 2);
     const { backend, ...cold } = await describeAll(page, pictures.slice(0, half));
-    const peaks = await peaksOf(launched);
+    const { peak, gpuPeak } = await memoryOf(launched);
     await launched.worker.evaluate(() => chrome.offscreen.closeDocument());
     const warm = await describeAll(page, pictures.slice(half));
-    return { cold, warm, backend, peaks };
+    return { cold, warm, backend, peak, gpuPeak };
   } finally {
     await launched.close();
   }
@@ -97,33 +143,4 @@ async function describe(page: Page, pixels: Uint8Array) {
   if (answer.reason === 'model-failed' || answer.reason === 'no-weights')
     throw new Error(`the extension: ${answer.reason}`);
   return { total, own: answer.milliseconds, backend: answer.backend };
-}
-
-type Peaks = Pick<ExtensionCost, 'peakBytes' | 'gpuPeakBytes'>;
-
-/** Of processes that hold pages of extensions, that with the network is the largest by far. */
-async function peaksOf({ context }: Launched): Promise<Peaks> {
-  const session = (await context.browser()?.newBrowserCDPSession()) as CDPSession;
-  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-  const peaks = processInfo.flatMap(({ id, type }) => {
-    if (!existsSync(`/proc/${id}/status`)) return [];
-    const isExtension = readFileSync(`/proc/${id}/cmdline`, 'utf8').includes('--extension-process');
-    return [{ type, isExtension, bytes: peakOf(readFileSync(`/proc/${id}/status`, 'utf8')) }];
-  });
-  const most = (which: typeof peaks) => (which.length ? Math.max(...which.map(({ bytes }) => bytes)) : undefined);
-  return {
-    peakBytes: most(peaks.filter(({ isExtension }) => isExtension)),
-    gpuPeakBytes: most(peaks.filter(({ type }) => type === 'GPU')),
-  };
-}
-
-/** Bytes of memory at most, from a process's /proc/ID/status. */
-export function peakOf(status: string): number {
-  const [, kilobytes] = status.match(/^VmHWM:\s+(\d+) kB$/m) ?? [];
-  return Number(kilobytes) * 1024;
-}
-
-function largest(peaks: Peaks[], name: keyof Peaks): number | undefined {
-  const known = peaks.flatMap((peak) => peak[name] ?? []);
-  return known.length ? Math.max(...known) : undefined;
 }

@@ -1,5 +1,6 @@
 // The bench's figures as a small table for people. Runs in Node.
 import type { Figures, PartFigures } from './comparison.ts';
+import type { Growth } from './extension-cost.ts';
 import type { BenchFigures } from './run-bench.ts';
 import { PARTS, PROVIDERS, SIDES } from './side.ts';
 
@@ -8,7 +9,7 @@ const TITLES = { wasm: 'WebAssembly, one thread', webgpu: 'WebGPU' };
 const WIDTHS = [12, 20, 20, 20, 10];
 
 export function inWords(figures: BenchFigures): string {
-  const { browser, adapter, packageBytes, peakBytes, gpuPeakBytes } = figures;
+  const { browser, adapter, packageBytes, peakBytes, gpuPeakBytes, growth } = figures;
   const memory = (bytes?: number) => (bytes === undefined ? 'unknown here' : megabytes(bytes));
   const loaded = `${ms(figures.loadMs)} cold, ${ms(figures.loadWarmMs)} warm`;
   return [
@@ -19,9 +20,14 @@ export function inWords(figures: BenchFigures): string {
     }),
     '',
     `the extension, on ${figures.backend}: loads in ${loaded}; first description ${ms(figures.firstMs)}, later ones ${ms(figures.laterMs)}`,
+    `load and first together: ${((figures.loadMs + figures.firstMs) / figures.laterMs).toFixed(1)} times a later one`,
     `its package: ${megabytes(packageBytes)} zipped; memory at most: ${memory(peakBytes)}, for graphics ${memory(gpuPeakBytes)}`,
+    ...(growth ? [growthOf(growth)] : []),
   ].join('\n');
 }
+
+const growthOf = ({ descriptions, earlyBytes, lateBytes }: Growth) =>
+  `memory after ${descriptions / 5} and ${descriptions} descriptions: ${megabytes(earlyBytes)}, ${megabytes(lateBytes)}`;
 
 function tableOf(figures: Figures): string[] {
   const header = ['', ...SIDES.map((side) => NAMES[side]), 'limit'];

@@ -7,7 +7,7 @@ import { readPixels } from '../image-file.ts';
 import { serve } from '../serve.ts';
 import { makeFolder } from './bench-files.ts';
 import { compareSides, type Figures } from './comparison.ts';
-import { type ExtensionCost, measureExtension } from './extension-cost.ts';
+import { type ExtensionCost, type Growth, measureExtension, measureGrowth } from './extension-cost.ts';
 import { zippedSize } from './package-size.ts';
 import type { Provider } from './side.ts';
 
@@ -22,6 +22,8 @@ export interface Task {
   software: boolean;
   /** Of the browser with the extension. */
   starts?: number;
+  /** How many descriptions in a row show whether memory grows; none: it is not asked. */
+  descriptions?: number;
 }
 
 /** Times in milliseconds: medians, the quartiles beside them. */
@@ -31,13 +33,21 @@ export interface BenchFigures extends Partial<Record<Provider, Figures>>, Extens
   browser: string;
   /** Bytes of the extension as a zip archive. */
   packageBytes: number;
+  growth?: Growth;
 }
 
 /** Lets browsers on Linux use a graphics card without a display. */
 const GRAPHICS = ['--enable-unsafe-webgpu', '--enable-features=Vulkan', '--ignore-gpu-blocklist'];
 const VOCABULARY = fileURLToPath(new URL('../../model/weights/vocabulary.json', import.meta.url));
 
-export async function runBench({ extension, pictures, rounds, software, starts = 3 }: Task): Promise<BenchFigures> {
+export async function runBench({
+  extension,
+  pictures,
+  rounds,
+  software,
+  starts = 3,
+  descriptions = 0,
+}: Task): Promise<BenchFigures> {
   const server = await serve(await makeFolder(pictures));
   const browser = await chromium.launch({
     executablePath: ensureBrowser(),
@@ -66,6 +76,7 @@ export async function runBench({ extension, pictures, rounds, software, starts =
     browser: `Chromium ${browser.version()}`,
     ...(await measureExtension(extension, pixels, starts, GRAPHICS)),
     packageBytes: zippedSize(extension),
+    growth: descriptions ? await measureGrowth(extension, pixels[0], descriptions) : undefined,
   };
 }
 

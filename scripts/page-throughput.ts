@@ -1,0 +1,53 @@
+// How soon a page full of pictures without a name has its labels. Runs in Node.
+import type { BrowserContext, Page, Worker } from 'playwright-core';
+
+/** Milliseconds between two looks at how far it has come, and after which nobody waits any more. */
+const BETWEEN = 50;
+const PATIENCE = 120_000;
+
+/** Milliseconds from the moment when the page's pictures had loaded. */
+export interface Throughput {
+  /** The first picture is done with: labelled, or known to be left alone. */
+  first: number;
+  /** As many as the first screen shows. */
+  screen: number;
+  all: number;
+}
+
+/** @param pictures how many are on the page at `url`, all without a name, all different */
+export async function measureThroughput(
+  { context, worker }: { context: BrowserContext; worker: Worker },
+  url: string,
+  pictures: number,
+): Promise<Throughput> {
+  const page = await context.newPage();
+  try {
+    await page.goto(url); // until all pictures have loaded
+    const start = performance.now();
+    const screen = await countOnScreen(page);
+    const times: number[] = [];
+    while (times.length < pictures && performance.now() < start + PATIENCE) {
+      const done = await countDone(worker, url);
+      const now = performance.now() - start;
+      while (times.length < done) times.push(now);
+      await page.waitForTimeout(BETWEEN);
+    }
+    if (times.length < pictures) throw new Error(`only ${times.length} of ${pictures} pictures were done with`);
+    return { first: times[0], screen: times[screen - 1], all: times[pictures - 1] };
+  } finally {
+    await page.close();
+  }
+}
+
+const countOnScreen = (page: Page) =>
+  page.evaluate(
+    () => Array.from(document.images).filter((each) => each.getBoundingClientRect().top < innerHeight).length,
+  );
+
+/** Of a page whose content script is not there yet, none. */
+const countDone = (worker: Worker, url: string) =>
+  worker.evaluate(async (url) => {
+    const [tab] = await chrome.tabs.query({ url });
+    const report = chrome.tabs.sendMessage(tab?.id ?? -1, { to: 'page:report' }).catch(() => []);
+    return ((await report) as unknown[]).length;
+  }, url);
