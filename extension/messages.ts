@@ -1,4 +1,5 @@
-// THE list of messages between Inkling's contexts, and send()/handle() derived from it. Runs in every context of the extension.
+// THE list of messages between Inkling's contexts, and send()/handle() derived from it; those of the hidden page are posted
+// by posted-messages.ts. Runs in every context of the extension.
 import browser from 'webextension-polyfill';
 import type { BackendName, Captioner, Carefulness, Compute, Description } from '../model/captioner.ts';
 import type { Reason } from '../model/reasons.ts';
@@ -12,6 +13,9 @@ export type InUse = Pick<Captioner, 'backend' | 'why'>;
 
 /** How a picture travels: its address, or the network's own small input (260×260×3 RGB bytes) as base64. */
 export type Picture = { url: string } | { pixels: string };
+
+/** How it goes on to the hidden page. */
+export type PictureOrBytes = { url: string } | { pixels: Uint8Array<ArrayBuffer> };
 
 /** What the model says of a picture, or why there is nothing. */
 export type Finding = Description & {
@@ -112,9 +116,11 @@ export interface Protocol {
   'background:forget-own-words'(): void;
   /** Drops every description made so far, and takes the labels off open pages. Only for pages of the extension. */
   'background:forget-descriptions'(): void;
-  // answered by the hidden captioner page, if it is open
+  /** null while no model is loaded. */
+  'background:in-use'(): InUse | null;
+  // answered by the hidden captioner page; only the service worker can ask it
   'captioner:describe'(request: {
-    picture: Picture;
+    picture: PictureOrBytes;
     compute: Compute;
     carefulness: Carefulness;
     asker: Asker;
@@ -123,7 +129,6 @@ export interface Protocol {
   'captioner:cancel'(request: { asker: string; url?: string }): void;
   /** Drops the remembered descriptions. */
   'captioner:forget'(): void;
-  /** null while no model is loaded. */
   'captioner:in-use'(): InUse | null;
   // answered by the content script of one frame
   'page:describe'(request: { from: 'menu' | 'command' | 'list'; srcUrl?: string; linkUrl?: string; id?: number }): Told;

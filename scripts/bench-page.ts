@@ -6,7 +6,7 @@ import { DIFFERENT, IMAGES, LARGES, makePages } from './bench-pages.ts';
 import { ensureBrowser, type Launched, openWithExtension } from './browser.ts';
 import { build } from './build.ts';
 import { type Cost, measureCost } from './page-cost.ts';
-import { measureThroughput, type Throughput } from './page-throughput.ts';
+import { measureBoth, soonInWords } from './page-throughput.ts';
 import { serve } from './serve.ts';
 
 const ADDED_PER_SECOND = 100;
@@ -55,17 +55,6 @@ async function describeCanvas(worker: Worker, page: Page): Promise<void> {
   }, page.url());
 }
 
-/** Milliseconds that a browser is busy with itself after it has been opened. */
-const SETTLING = 3000;
-
-/** A page full of pictures: the first of the day, and another. */
-async function fill({ context, worker }: Launched, url: string) {
-  await new Promise((resume) => setTimeout(resume, SETTLING));
-  await worker.evaluate((mostPerPage) => chrome.storage.local.set({ mostPerPage }), DIFFERENT);
-  const measure = (name: string) => measureThroughput({ context, worker }, url + name, DIFFERENT);
-  return { cold: await measure('different.html'), warm: await measure('others.html') };
-}
-
 async function measure({ context, worker }: Launched, url: string) {
   const open = async (name: string, mostPerPage: number, during?: (page: Page) => Promise<unknown>): Promise<Cost> => {
     console.error(`Measuring ${name} …`);
@@ -107,7 +96,7 @@ async function bench() {
   const inkling = await openWithExtension(build('everywhere'), { headless: true });
   try {
     console.error(`Measuring a page of ${DIFFERENT} pictures …`);
-    const filled = await fill(inkling, server.url);
+    const filled = await measureBoth(inkling, [`${server.url}different.html`, `${server.url}others.html`], DIFFERENT);
     const { frames, ...costs } = await measure(inkling, server.url);
     await inkling.close();
     return {
@@ -142,8 +131,6 @@ function inWords({
   const cost = ({ total, longest }: Cost) => `${ms(total)} in all, ${ms(longest)} in one task`;
   const frames = ({ median, slow, late }: Smoothness) =>
     `median ${ms(median)}, 99th percentile ${ms(slow)}, ${(100 * late).toFixed(1)} % late`;
-  const soon = ({ first, screen, all }: Throughput) =>
-    `first ${ms(first)}, first screen ${ms(screen)}, all ${ms(all)}, ${((1000 * DIFFERENT) / all).toFixed(1)} a second`;
   return [
     `an empty page: ${cost(empty)}`,
     `finding ${images} images and putting them in order: ${cost(find)}`,
@@ -151,9 +138,9 @@ function inWords({
     `reading ${LARGES} pictures of 2 megapixels: ${cost(pixels)}`,
     `reading a canvas of 2 megapixels: ${cost(canvas)}`,
     `${ADDED_PER_SECOND} new images a second for ${SECONDS} s: ${cost(stream)}`,
-    ...[`a page of ${DIFFERENT} different pictures, all loaded, the network not yet: ${soon(filled.cold)}`],
-    ...[`another, when the network has been used: ${soon(filled.warm)}`],
     `frames meanwhile: ${frames(withInkling)}; without Inkling: ${frames(without)}`,
+    `a page of ${filled.pictures} different pictures, all loaded, the network not yet: ${soonInWords(filled.cold)}`,
+    `another, when the network has been used: ${soonInWords(filled.warm)}`,
   ].join('\n');
 }
 

@@ -1,5 +1,6 @@
 // How soon a page full of pictures without a name has its labels. Runs in Node.
-import type { BrowserContext, Page, Worker } from 'playwright-core';
+import type { Page, Worker } from 'playwright-core';
+import type { Launched } from './browser.ts';
 
 /** Milliseconds between two looks at how far it has come, and after which nobody waits any more. */
 const BETWEEN = 50;
@@ -12,11 +13,28 @@ export interface Throughput {
   /** As many as the first screen shows. */
   screen: number;
   all: number;
+  perSecond: number;
+}
+
+/** Milliseconds that a browser is busy with itself after it has been opened. */
+const SETTLING = 3000;
+
+/** A page full of pictures, for which the network has to be loaded, and another. @param pictures how many each has */
+export async function measureBoth(launched: Launched, [one, other]: string[], pictures: number) {
+  await new Promise((resume) => setTimeout(resume, SETTLING));
+  await launched.worker.evaluate((mostPerPage) => chrome.storage.local.set({ mostPerPage }), pictures);
+  const cold = await measureThroughput(launched, one, pictures);
+  return { cold, warm: await measureThroughput(launched, other, pictures), pictures };
+}
+
+export function soonInWords({ first, screen, all, perSecond }: Throughput): string {
+  const [a, b, c] = [first, screen, all].map((time) => `${(time / 1000).toFixed(2)} s`);
+  return `the first after ${a}, the first screen after ${b}, all after ${c}, ${perSecond.toFixed(1)} a second`;
 }
 
 /** @param pictures how many are on the page at `url`, all without a name, all different */
 export async function measureThroughput(
-  { context, worker }: { context: BrowserContext; worker: Worker },
+  { context, worker }: Pick<Launched, 'context' | 'worker'>,
   url: string,
   pictures: number,
 ): Promise<Throughput> {
@@ -33,7 +51,8 @@ export async function measureThroughput(
       await page.waitForTimeout(BETWEEN);
     }
     if (times.length < pictures) throw new Error(`only ${times.length} of ${pictures} pictures were done with`);
-    return { first: times[0], screen: times[screen - 1], all: times[pictures - 1] };
+    const all = times[pictures - 1];
+    return { first: times[0], screen: times[screen - 1], all, perSecond: (1000 * pictures) / all };
   } finally {
     await page.close();
   }

@@ -60,31 +60,45 @@ export const FINDING: Finding = {
 };
 
 /**
- * Makes the service worker answer for the model until the test is over, so that it does not depend on the weights.
+ * Answers for the model until the test is over, so that it does not depend on the weights.
  * @returns the requests that have come since
  */
 export async function answerWith(worker: Worker, finding: Partial<Finding>) {
+  await holdBack(worker, finding);
+  await worker.evaluate(() => globalThis.stub.release());
+  return () => worker.evaluate(() => globalThis.stub.requests);
+}
+
+/** The same, but the answers wait. @returns what ends the wait */
+export async function holdBack(worker: Worker, finding: Partial<Finding>): Promise<() => Promise<void>> {
   const stub = (finding: Finding) => {
-    const { runtime } = globalThis.browser ?? chrome;
-    const before = globalThis.stub?.before ?? runtime.sendMessage;
+    const { clients } = self as unknown as ServiceWorkerGlobalScope;
+    let release = () => {};
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
     const requests: CaptionerRequest[] = [];
-    const sendMessage = async ({ request }: { request: CaptionerRequest }) => {
-      requests.push(request);
-      return finding;
+    const page = {
+      url: chrome.runtime.getURL('captioner/captioner-page.html'),
+      postMessage({ to, request }: { to: string; request: CaptionerRequest }, [port]: MessagePort[]) {
+        if (to === 'captioner:describe') requests.push(request);
+        released.then(() => port.postMessage({ reply: finding }));
+      },
     };
-    Object.assign(runtime, { sendMessage });
-    globalThis.stub = { requests, before, restore: () => Object.assign(runtime, { sendMessage: before }) };
+    Object.assign(clients, { matchAll: async () => [page] });
+    const restore = () => Reflect.deleteProperty(clients, 'matchAll'); // that of its kind comes to light again
+    globalThis.stub = { requests, release, restore };
   };
   await worker.evaluate(stub, { ...FINDING, careful: finding.text ?? FINDING.text, ...finding } as Finding);
-  onTestFinished(() => worker.evaluate(() => void globalThis.stub.restore()));
-  return () => worker.evaluate(() => globalThis.stub.requests);
+  onTestFinished(() => worker.evaluate(() => void globalThis.stub.restore()).catch(() => undefined)); // may be closed
+  return () => worker.evaluate(() => globalThis.stub.release());
 }
 
 type CaptionerRequest = Parameters<Protocol['captioner:describe']>[0];
 
 declare global {
   // Types only: the object exists in the service worker, not in Node.
-  var stub: { requests: CaptionerRequest[]; before: unknown; restore(): void };
+  var stub: { requests: CaptionerRequest[]; release(): void; restore(): void };
 }
 
 /** Stops the service worker as the browser does after half a minute without work. */
@@ -93,6 +107,22 @@ export async function stopWorker(page: Page): Promise<void> {
   await session.send('ServiceWorker.enable');
   await session.send('ServiceWorker.stopAllWorkers');
   await session.detach();
+}
+
+/** Asks the hidden page, which must be open, as the service worker does. */
+export function askCaptioner<T>(worker: Worker, to: string, request?: object): Promise<T> {
+  return worker.evaluate(
+    async (message) => {
+      const all = await (self as unknown as ServiceWorkerGlobalScope).clients.matchAll({ includeUncontrolled: true });
+      const { port1, port2 } = new MessageChannel();
+      const answer = new Promise<T>((resolve) => {
+        port1.onmessage = ({ data }) => resolve(data.reply);
+      });
+      all.find(({ url }) => url.includes('/captioner-page.html'))?.postMessage(message, [port2]);
+      return answer;
+    },
+    { to, request },
+  );
 }
 
 /** Runs an expression in the hidden captioner page, if it is open. @returns whether it was */

@@ -2,7 +2,7 @@
 import browser from 'webextension-polyfill';
 import { handle, ours, type Protocol } from '../messages.ts';
 import { watchSettings } from '../settings.ts';
-import { cancelRequests, describePicture, forgetDescriptions, prepare } from './captioner-client.ts';
+import { cancelRequests, describePicture, forgetDescriptions, inUse, prepare } from './captioner-client.ts';
 import { runCommand } from './commands.ts';
 import { describeListed, describeOnRequest } from './describe-on-request.ts';
 import { followSites, startInFrames, syncSites } from './follow-sites.ts';
@@ -29,6 +29,7 @@ handle({
   'background:set-own-words': (request, sender) => ours(sender) && correct(request),
   'background:add-own-words': (request, sender) => ours(sender) && add(request),
   'background:forget-own-words': (_, sender) => ours(sender) && forgetOwnWords().then(renewPages),
+  'background:in-use': (_, sender) => ours(sender) && inUse(),
   'background:forget-descriptions': (_, sender) => ours(sender) && forgetDescriptions().then(forgetInPages),
 });
 

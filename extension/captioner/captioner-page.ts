@@ -4,11 +4,11 @@ import type { Description } from '../../model/captioner.ts';
 import { INPUT_LENGTH } from '../../model/preprocess.ts';
 import { ReasonError, reasonOf } from '../../model/reasons.ts';
 import { mayShow } from '../address-space.ts';
-import { fromBase64 } from '../base64.ts';
-import { type Asker, type Compute, type Finding, handle, ours, type Picture, type Protocol } from '../messages.ts';
+import type { Asker, Compute, Finding, Protocol } from '../messages.ts';
+import { handlePosted } from '../posted-messages.ts';
 import { createQueue } from '../queue.ts';
 import { silence } from '../silence.ts';
-import { type FetchedPicture, fetchPicture } from './fetch-picture.ts';
+import { fetchPicture } from './fetch-picture.ts';
 import { createJobs } from './jobs.ts';
 import { describePixels, loadAhead, modelInUse, type Wish } from './model-owner.ts';
 import { keyOf } from './picture-key.ts';
@@ -37,15 +37,14 @@ const describing = createJobs<Description>(REMEMBERED);
 const loading = createQueue(LOADING_AT_ONCE);
 let idleTimer: ReturnType<typeof setTimeout>;
 
-handle({
-  'captioner:describe': (request, sender) => ours(sender) && answer(request),
-  'captioner:cancel': ({ asker, url }, sender) => {
-    ours(sender);
+handlePosted({
+  'captioner:describe': answer,
+  'captioner:cancel': ({ asker, url }) => {
     reading.cancel(asker, url);
     if (url === undefined) describing.cancel(asker); // what has been read is described in no time
   },
-  'captioner:forget': (_, sender) => ours(sender) && describing.forget(),
-  'captioner:in-use': (_, sender) => ours(sender) && modelInUse(),
+  'captioner:forget': () => describing.forget(),
+  'captioner:in-use': modelInUse,
 });
 stayAwake();
 loadAhead(new URLSearchParams(location.search).get('compute') as Compute);
@@ -55,11 +54,10 @@ type Request = Parameters<Protocol['captioner:describe']>[0];
 /** Never rejects: whatever goes wrong becomes silence with its reason. */
 async function answer({ picture, asker, ...wish }: Request): Promise<Finding> {
   stayAwake();
-  const address = 'url' in picture ? picture.url : picture.pixels;
   let seen: Seen | undefined;
   let description: Description;
   try {
-    seen = await reading.join(address, asker.id, (signal) => read(picture, signal));
+    seen = await ('url' in picture ? join(picture.url, asker) : toSeen(picture.pixels, OWN_BYTES));
     description = await describe(seen, wish, asker);
   } catch (error) {
     description = silence(reasonOf(error));
@@ -77,17 +75,17 @@ function describe({ key, pixels }: Seen, wish: Wish, { id, page }: Asker): Promi
   return describing.join(question, id, (signal) => describePixels(pixels, wish, signal));
 }
 
-async function read(picture: Picture, signal: AbortSignal): Promise<Seen> {
-  const { pixels, url } = await loading(() => load(picture, signal));
-  return { pixels, url, key: await keyOf(pixels) };
+const join = (url: string, { id }: Asker) => reading.join(url, id, (signal) => loading(() => read(url, signal)));
+
+async function read(url: string, signal: AbortSignal): Promise<Seen> {
+  if (signal.aborted) throw new ReasonError('cancelled');
+  const picture = await fetchPicture(url, signal);
+  return toSeen(picture.pixels, picture.url);
 }
 
-async function load(picture: Picture, signal: AbortSignal): Promise<FetchedPicture> {
-  if (signal.aborted) throw new ReasonError('cancelled');
-  if ('url' in picture) return fetchPicture(picture.url, signal);
-  const pixels = fromBase64(picture.pixels);
+async function toSeen(pixels: Uint8Array<ArrayBuffer>, url: string): Promise<Seen> {
   if (pixels.length !== INPUT_LENGTH) throw new ReasonError('corrupt');
-  return { pixels, url: OWN_BYTES };
+  return { pixels, url, key: await keyOf(pixels) };
 }
 
 /** Closing frees the model, and on a graphics card the device too; the service worker opens the page again when needed. */

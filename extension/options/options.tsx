@@ -86,7 +86,7 @@ function Options() {
 function Now() {
   const [inUse, show] = useState<InUse | null>();
   useEffect(() => {
-    send('captioner:in-use').then(show, () => show(null));
+    send('background:in-use').then(show, () => show(null));
   }, []);
   const text = inUse
     ? `In use now: the ${inUse.backend === 'webgpu' ? 'graphics card' : 'processor'}, because ${inUse.why}.`

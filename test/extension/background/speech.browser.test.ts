@@ -8,7 +8,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Finding } from '../../../extension/messages.ts';
 import { REASONS } from '../../../model/reasons.ts';
 import { launch } from '../../browser.ts';
-import { chooseDescribe, FINDING, pressShortcut } from '../../extension-page.ts';
+import { chooseDescribe, holdBack, pressShortcut } from '../../extension-page.ts';
 import { until } from '../../popup.ts';
 import { type Servers, startServers } from '../../server.ts';
 
@@ -126,14 +126,7 @@ async function showPicture(finding: Partial<Finding>): Promise<() => Promise<voi
     document.body.append(Object.assign(new Image(300, 200), { src, alt: 'Cup' }));
     return document.images[0].decode();
   }, srcUrl());
-  await inkling.worker.evaluate(
-    (finding) => {
-      const released = new Promise<void>((release) => Object.assign(globalThis, { release }));
-      Object.assign((globalThis.browser ?? chrome).runtime, { sendMessage: () => released.then(() => finding) });
-    },
-    { ...FINDING, ...finding },
-  );
-  return () => inkling.worker.evaluate(() => (globalThis as unknown as { release(): void }).release());
+  return holdBack(inkling.worker, finding);
 }
 
 const srcUrl = () => `${servers.elsewhere}pictures/coffee.jpg`;

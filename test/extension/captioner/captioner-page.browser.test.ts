@@ -4,10 +4,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import type { Finding, Picture } from '../../../extension/messages.ts';
+import type { Finding } from '../../../extension/messages.ts';
 import { INPUT_LENGTH } from '../../../model/preprocess.ts';
 import { launch } from '../../browser.ts';
-import { ask, fromModel, openOptions } from '../../extension-page.ts';
+import { ask, askCaptioner, fromModel, openOptions } from '../../extension-page.ts';
 import { until } from '../../popup.ts';
 import { type Servers, startServers } from '../../server.ts';
 
@@ -17,10 +17,9 @@ let options: Page;
 const picture = (query = '') => ({ url: `${servers.elsewhere}pictures/coffee.jpg${query}` });
 
 /** Asks the hidden page as the service worker does, for a page at any address. */
-const askFor = (picture: Picture, page: string, id = 'test/1', carefulness = 'normal'): Promise<Finding> =>
-  inkling.worker.evaluate((message) => chrome.runtime.sendMessage(message), {
-    to: 'captioner:describe',
-    request: { picture, compute: 'processor', carefulness, asker: { id, page } },
+const askFor = (picture: { url: string }, page: string, id = 'test/1', carefulness = 'normal') =>
+  askCaptioner<Finding>(inkling.worker, 'captioner:describe', {
+    ...{ picture, compute: 'processor', carefulness, asker: { id, page } },
   });
 
 beforeAll(async () => {
@@ -48,7 +47,7 @@ test('the same picture at two addresses is described once, and again once it is 
   expect(other).toEqual(one); // the milliseconds too
   const cat = await askFor({ url: `${servers.elsewhere}pictures/cat.jpg` }, '');
   expect(cat.key).not.toBe(one.key);
-  await inkling.worker.evaluate(() => chrome.runtime.sendMessage({ to: 'captioner:forget' }));
+  await askCaptioner(inkling.worker, 'captioner:forget');
   const anew = await askFor(picture('?once'), '');
   expect(anew).toMatchObject({ text: one.text, key: one.key });
   expect(anew.milliseconds).not.toBe(one.milliseconds);
@@ -110,7 +109,10 @@ test('what a server attached to a picture does not come back to it from the next
 test('web pages cannot ask the hidden page past the service worker', async () => {
   const page = await inkling.context.newPage();
   await page.goto(`${servers.pages}blank.html`);
-  const names = ['captioner:describe', 'captioner:forget', 'captioner:in-use', 'background:say-aloud'];
+  const [unheard, refused] = [
+    ['captioner:describe', 'captioner:forget'],
+    ['background:in-use', 'background:say-aloud'],
+  ];
   const send = async ({ url, names }: { url: string; names: string[] }) => {
     const [tab] = (await chrome.tabs.query({})).filter((each) => each.url === url);
     const func = (names: string[]) => {
@@ -120,16 +122,17 @@ test('web pages cannot ask the hidden page past the service worker', async () =>
     const [{ result }] = await chrome.scripting.executeScript({ target: { tabId: tab.id! }, func, args: [names] });
     return result;
   };
-  const answers = await inkling.worker.evaluate(send, { url: page.url(), names });
+  const answers = await inkling.worker.evaluate(send, { url: page.url(), names: [...unheard, ...refused] });
   await page.close();
-  expect(answers).toEqual(names.map(() => 'Error: not for web pages'));
+  expect(answers).toEqual([...unheard.map(() => 'undefined'), ...refused.map(() => 'Error: not for web pages')]);
 });
 
 test('pixels are described; pixels of another size, or text that is none, are refused', async () => {
   const pixels = Buffer.alloc(INPUT_LENGTH, 90).toString('base64');
-  expect(await askFor({ pixels }, 'https://news.example/')).toMatchObject({ ...fromModel, shareable: true });
-  expect(await askFor({ pixels: 'AAAA' }, '')).toMatchObject({ text: null, reason: 'corrupt', backend: null });
-  expect((await askFor({ pixels: '!' }, '')).text).toBeNull();
+  expect(await ask(options, { pixels })).toMatchObject({ ...fromModel, shareable: true });
+  for (const pixels of ['AAAA', '!']) {
+    expect(await ask(options, { pixels })).toMatchObject({ text: null, reason: 'corrupt', backend: null });
+  }
 });
 
 test('what nobody waits for any more is cancelled, and the same picture can be asked for again', async () => {
@@ -137,11 +140,7 @@ test('what nobody waits for any more is cancelled, and the same picture can be a
   const before = servers.requests.length;
   const answers = [askFor(slow, '', '7/a'), askFor(slow, '', '7/b')];
   await until(() => servers.requests.length > before || undefined);
-  const cancel = (asker: string) =>
-    inkling.worker.evaluate((message) => chrome.runtime.sendMessage(message), {
-      to: 'captioner:cancel',
-      request: { asker },
-    });
+  const cancel = (asker: string) => askCaptioner(inkling.worker, 'captioner:cancel', { asker });
   await cancel('7/a');
   const again = askFor(slow, '', '8/c');
   await cancel('7/');

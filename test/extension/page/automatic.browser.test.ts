@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { listenToPictures } from '../../../scripts/screen-reader.ts';
 import { useContentPages } from '../../content-page.ts';
-import { answerWith } from '../../extension-page.ts';
+import { answerWith, askCaptioner } from '../../extension-page.ts';
 
 const { use, ask, status, open, settled, html, fetched, describe } = useContentPages();
 
@@ -150,7 +150,8 @@ test('the network loads while pictures without a name are still on their way, an
   await use.page.waitForTimeout(1000); // as long as the next one takes, and longer
   expect(await isOpen()).toBe(false);
   await load(nameless);
-  const inUse = () => worker.evaluate(() => chrome.runtime.sendMessage({ to: 'captioner:in-use' }).catch(() => null));
+  await expect.poll(isOpen).toBe(true);
+  const inUse = () => askCaptioner(worker, 'captioner:in-use');
   await expect.poll(inUse).toMatchObject({ backend: 'wasm' });
   expect(await use.page.evaluate(() => document.querySelector('img')?.complete)).toBe(false);
 });

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { REASONS } from '../../../model/reasons.ts';
 import { useContentPages } from '../../content-page.ts';
-import { answerWith } from '../../extension-page.ts';
+import { answerWith, holdBack } from '../../extension-page.ts';
 
 const { use, ask, status, open, describe, html } = useContentPages();
 
@@ -136,24 +136,12 @@ test('an answer that was on its way counts no more after undo', async () => {
   await open('describe.html', 2);
   await ask('page:undo');
   await ask('page:renew');
-  await use.inkling.worker.evaluate(() => {
-    const { runtime } = globalThis.browser ?? chrome;
-    const { sendMessage } = runtime;
-    const hold = (message: never) => new Promise((resolve) => held.push(() => resolve(sendMessage(message))));
-    const held: (() => void)[] = [];
-    Object.assign(runtime, { sendMessage: hold });
-    Object.assign(globalThis, { held, letGo: () => Object.assign(runtime, { sendMessage }) && held[0]() }); // not what cancels it
-  });
+  const release = await holdBack(use.inkling.worker, {});
   const told = describe({ srcUrl: await source('smaller') });
-  await expect.poll(() => use.inkling.worker.evaluate(() => (globalThis as unknown as Held).held.length)).toBe(1);
+  await expect.poll(() => use.inkling.worker.evaluate(() => globalThis.stub.requests.length)).toBe(1);
   await ask('page:undo');
-  await use.inkling.worker.evaluate(() => (globalThis as unknown as Held).letGo());
+  await release();
   expect((await told).sentence).toMatch(/^Might be: /);
   expect(await use.page.locator('[data-inkling]').count()).toBe(0);
   expect(await status()).toMatchObject({ automatic: false, described: 0 });
 });
-
-interface Held {
-  held: unknown[];
-  letGo(): void;
-}

@@ -1,0 +1,53 @@
+// Messages from the service worker to the hidden page: no other context hears them, and pixels can travel as bytes. Runs in both.
+import type { Protocol } from './messages.ts';
+
+type Name = Extract<keyof Protocol, `captioner:${string}`>;
+type Request<N extends Name> = Parameters<Protocol[N]>;
+type Reply<N extends Name> = ReturnType<Protocol[N]>;
+
+/** Milliseconds between two looks whether the page is still there: no port of ours tells. */
+const PULSE = 500;
+
+interface Posted {
+  to: Name;
+  request?: unknown;
+}
+
+/** What comes back through the message's own port. */
+type Returned = { reply: unknown } | { error: string };
+
+/** Asks the hidden page. Rejects when it fails, or when it is closed before it has answered. */
+export function post<N extends Name>(page: Client, name: N, ...[request]: Request<N>): Promise<Reply<N>> {
+  const { port1: ours, port2: theirs } = new MessageChannel();
+  let watch: ReturnType<typeof setInterval>;
+  const answer = new Promise<Reply<N>>((resolve, reject) => {
+    ours.onmessage = ({ data }: MessageEvent<Returned>) => {
+      if ('error' in data) reject(new Error(data.error));
+      else resolve(data.reply as Reply<N>);
+    };
+    const isThere = () => (self as unknown as ServiceWorkerGlobalScope).clients.get(page.id);
+    watch = setInterval(async () => (await isThere()) || reject(new Error('the hidden page was closed')), PULSE);
+    page.postMessage({ to: name, request } satisfies Posted, [theirs]);
+  });
+  return answer.finally(() => {
+    clearInterval(watch);
+    ours.close();
+  });
+}
+
+type Handlers = { [N in Name]: (request: Request<N>[0]) => Reply<N> | Promise<Reply<N>> };
+
+/** Answers what the service worker posts: nobody else can. */
+export function handlePosted(handlers: Handlers): void {
+  const answer = async ({ to, request }: Posted): Promise<Returned> => {
+    try {
+      return { reply: await (handlers[to] as (request: unknown) => unknown)(request) };
+    } catch (error) {
+      return { error: String(error) };
+    }
+  };
+  navigator.serviceWorker.addEventListener('message', async ({ data, ports: [port] }) => {
+    port.postMessage(await answer(data));
+  });
+  navigator.serviceWorker.startMessages();
+}
