@@ -2,60 +2,21 @@
 import { type Beam, beamSearch, meanLogProbability } from './beam-search.ts';
 import type { Carefulness } from './carefulness.ts';
 import { decide, type Observation } from './decide.ts';
+import type { Description, Sentence } from './description.ts';
 import { averageRegions } from './encoder.ts';
 import { type LoadOptions, loadParts } from './load-parts.ts';
 import { INPUT_LENGTH } from './preprocess.ts';
-import { type Reason, ReasonError } from './reasons.ts';
+import { ReasonError } from './reasons.ts';
 import { type BackendName, onProcessor } from './runner.ts';
 import { readSafetensors } from './safetensors.ts';
 import { WEIGHT_FILES } from './weight-files.ts';
 import { opinionOf } from './word-detectors.ts';
 
 export type { Carefulness } from './carefulness.ts';
+export type { Description, Guess, Sentence, Word } from './description.ts';
 export type { LoadOptions, ModelSettings } from './load-parts.ts';
 export type { BackendName } from './runner.ts';
 export type { Compute } from './webgpu.ts';
-
-export interface Word {
-  word: string;
-  /** Probability of this word given the picture and the words before it, 0–1. */
-  probability: number;
-}
-
-export interface Sentence {
-  text: string;
-  words: Word[];
-  /** 0–1: geometric mean of the word probabilities, the end of the sentence included. */
-  confidence: number;
-}
-
-/** Something that could be said, without hedge. */
-export interface Guess {
-  text: string;
-  /** Calibrated, 0–1: that everything it names is right. */
-  probability: number;
-}
-
-/** What is said of one picture. */
-export interface Description {
-  /** Without hedge; null when there is nothing to say. */
-  text: string | null;
-  /** The same at the most careful step, for places where a mistake costs more; absent where it is silent. */
-  careful?: string;
-  /** 'likely': may be written into the page. 'doubtful': only for someone who asked. null: `text` is null. */
-  band: 'likely' | 'doubtful' | null;
-  /** Why nothing is said unasked; there whenever `band` is not 'likely'. */
-  reason?: Reason;
-  /** Calibrated, 0–1: that everything `text` names is right. */
-  probability: number;
-  /** The content words of `text`. */
-  words: Word[];
-  /** Really different ones, likeliest first, at most three. */
-  guesses: Guess[];
-  /** What computed the encoder; null when the picture never reached it. */
-  backend: BackendName | null;
-  milliseconds: number;
-}
 
 /** A description with the network's own sentence beside what is said: for scoring only. */
 export type FullDescription = Description & { sentence: Sentence };

@@ -1,7 +1,8 @@
 // From what was observed of a picture to what is said of it: the surest part of the caption, else a name for the thing,
 // else nothing and why. Pure; runs everywhere, so that calibration and scoring decide exactly as the product does.
-import type { Description, Guess, Sentence } from './captioner.ts';
+
 import type { Carefulness } from './carefulness.ts';
+import type { Description, Guess, Sentence } from './description.ts';
 import { type Evidence, gatherEvidence } from './evidence.ts';
 import type { Verdict } from './gate.ts';
 import type { Label } from './labels.ts';

@@ -1,5 +1,5 @@
 // What speaks for and against each word that the decoder says. Plain arithmetic; runs everywhere.
-import type { Sentence } from './captioner.ts';
+import type { Sentence } from './description.ts';
 import { logit } from './logistic.ts';
 import type { Opinion } from './word-detectors.ts';
 import { type ContentWord, contentWords, lemmasSaid } from './words.ts';

@@ -32,6 +32,7 @@ const roomOf = (room: string) =>
 const EXEMPT: Record<string, string> = {
   'extension/posted-messages.ts': 'the tests of both its ends talk through it',
   'scripts/bench/extension-cost.ts': 'the test of run-bench measures a real extension',
+  'model/description.ts': 'types only',
   'model/load-parts.ts': 'the test of the captioner loads them',
   'model/weight-files.ts': 'nothing but names',
   'extension/background/next-image.ts': 'the test of commands presses its key',

@@ -9,6 +9,8 @@ import { silence } from '../silence.ts';
 import { withOwnWords } from './own-words.ts';
 
 const PAGE = 'captioner/captioner-page.html';
+/** Milliseconds; the model's memory is worth keeping for the next picture of a page, not for the next hour. */
+const IDLE = 5 * 60_000;
 let opening: Promise<Client> | undefined;
 
 /** Describes one picture for whoever sent the request. Failures are answers with a reason; rejects only when the hidden page cannot run. */
@@ -80,7 +82,7 @@ async function create(): Promise<Client> {
   if (open) return open;
   const { compute } = await getSettings();
   await chrome.offscreen.createDocument({
-    url: `${PAGE}?${new URLSearchParams({ compute })}`, // what to load the model for
+    url: `${PAGE}?${new URLSearchParams({ compute, idle: String(IDLE) })}`,
     reasons: [chrome.offscreen.Reason.WORKERS, chrome.offscreen.Reason.BLOBS],
     justification:
       'Runs the model that describes pictures, for longer than a service worker lives, and decodes pictures.',

@@ -13,8 +13,8 @@ import { createJobs } from './jobs.ts';
 import { describePixels, loadAhead, modelInUse, type Wish } from './model-owner.ts';
 import { keyOf } from './picture-key.ts';
 
-/** Milliseconds; the model's memory is worth keeping for the next picture of a page, not for the next hour. */
-const IDLE = 5 * 60_000;
+/** What to load the model for, and after how many milliseconds without a request to close. */
+const { compute, idle } = Object.fromEntries(new URLSearchParams(location.search));
 /** Pictures that are loaded while one is described; more would only hold more decoded pictures in memory. */
 const LOADING_AT_ONCE = 3;
 
@@ -47,7 +47,7 @@ handlePosted({
   'captioner:in-use': modelInUse,
 });
 stayAwake();
-loadAhead(new URLSearchParams(location.search).get('compute') as Compute);
+loadAhead(compute as Compute);
 
 type Request = Parameters<Protocol['captioner:describe']>[0];
 
@@ -91,5 +91,5 @@ async function toSeen(pixels: Uint8Array<ArrayBuffer>, url: string): Promise<See
 /** Closing frees the model, and on a graphics card the device too; the service worker opens the page again when needed. */
 function stayAwake(): void {
   clearTimeout(idleTimer);
-  idleTimer = setTimeout(() => (reading.busy() || describing.busy() ? stayAwake() : window.close()), IDLE);
+  idleTimer = setTimeout(() => (reading.busy() || describing.busy() ? stayAwake() : window.close()), Number(idle));
 }

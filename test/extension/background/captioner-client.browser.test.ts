@@ -85,6 +85,22 @@ test('the page can close itself, and is opened again for the next request', asyn
   expect(await ask(options, picture('?again'))).toMatchObject(fromModel);
 });
 
+test('the page closes itself when nobody has asked for a while, and not before', async () => {
+  await inkling.worker.evaluate(() => chrome.offscreen.closeDocument());
+  await inkling.worker.evaluate(() =>
+    chrome.offscreen.createDocument({
+      url: 'captioner/captioner-page.html?compute=processor&idle=1500',
+      reasons: [chrome.offscreen.Reason.WORKERS],
+      justification: 'closes sooner than usual',
+    }),
+  );
+  const slow = ask(options, picture('?delay=2500')); // longer than it would wait for the next request
+  expect(await slow).toMatchObject(fromModel);
+  expect(await captionerPages()).toBe(1);
+  await expect.poll(captionerPages, { timeout: 10_000 }).toBe(0);
+  expect(await ask(options, picture('?woken'))).toMatchObject(fromModel);
+});
+
 test('closing the page in the middle of a request costs nothing but time', async () => {
   const before = servers.requests.length;
   const answer = ask(options, picture('?delay=500'));
