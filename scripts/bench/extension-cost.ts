@@ -24,7 +24,7 @@ export interface ExtensionCost {
 /** Bytes of memory in the process that holds the network, while it describes one picture after the other. */
 export interface Growth {
   descriptions: number;
-  /** After the first fifth of them, and after all. */
+  /** The least in the first fifth of them, and in the last: what is above it is thrown away from time to time. */
   earlyBytes: number;
   lateBytes: number;
 }
@@ -82,7 +82,8 @@ export async function measureGrowth(
   } finally {
     await launched.close();
   }
-  const [earlyBytes, lateBytes] = [held[Math.floor(descriptions / 5)], held[descriptions - 1]];
+  const fifth = Math.ceil(descriptions / 5);
+  const [earlyBytes, lateBytes] = [held.slice(0, fifth), held.slice(-fifth)].map((some) => Math.min(...some));
   return lateBytes ? { descriptions, earlyBytes, lateBytes } : undefined;
 }
 

@@ -27,7 +27,7 @@ export function inWords(figures: BenchFigures): string {
 }
 
 const growthOf = ({ descriptions, earlyBytes, lateBytes }: Growth) =>
-  `memory after ${descriptions / 5} and ${descriptions} descriptions: ${megabytes(earlyBytes)}, ${megabytes(lateBytes)}`;
+  `${descriptions} descriptions in a row: at first at least ${megabytes(earlyBytes)} of memory, at last ${megabytes(lateBytes)}`;
 
 function tableOf(figures: Figures): string[] {
   const header = ['', ...SIDES.map((side) => NAMES[side]), 'limit'];

@@ -173,7 +173,7 @@ test('begins on screen, goes on within one screen, then from the top up to the l
 });
 
 test('slow pictures that somebody has scrolled away from do not hold up those on the screen, and come later', async () => {
-  const slow = (i: number) => `<img src="${use.servers.elsewhere}pictures/coffee.jpg?img-first=6000&${i}">`;
+  const slow = (i: number) => `<img src="${use.servers.elsewhere}pictures/coffee.jpg?img-first=9000&${i}">`;
   const gap = '<div style="height: 9000px"></div>';
   const quick = (i: number) => `<img id="quick${i}" src="/pictures/coffee.jpg?quick=${i}">`;
   await use.page.goto(`${use.servers.pages}blank.html`);
@@ -182,8 +182,8 @@ test('slow pictures that somebody has scrolled away from do not hold up those on
   await expect.poll(() => fetched().length).toBe(2);
   await use.page.evaluate(() => document.getElementById('quick1')?.scrollIntoView());
   const labelled = () => use.page.locator('img[aria-label]').evaluateAll((images) => images.map(({ id }) => id));
-  await expect.poll(labelled, { timeout: 5000 }).toEqual(['quick1', 'quick2']);
-  await expect.poll(labelled, { timeout: 30_000 }).toEqual(['', '', 'quick1', 'quick2']);
+  await expect.poll(labelled, { timeout: 8500 }).toEqual(['quick1', 'quick2']);
+  await expect.poll(labelled, { timeout: 60_000 }).toEqual(['', '', 'quick1', 'quick2']);
   expect(fetched()).toHaveLength(4); // each of the slow ones twice
 });
 

@@ -28,5 +28,7 @@ it('says what was not measured, and leaves out what did not run', () => {
   const text = inWords(FIGURES);
   expect(text).toContain('memory at most: unknown here');
   expect(text).not.toMatch(/WebGPU|undefined|NaN/);
+  const growth = { descriptions: 1000, earlyBytes: 213e6, lateBytes: 217e6 };
+  expect(inWords({ ...FIGURES, growth })).toContain('at first at least 213.0 MB of memory, at last 217.0 MB');
   expect(inWords({ ...FIGURES, webgpu: FIGURES.wasm, peakBytes: 250e6 })).toMatch(/WebGPU.*250\.0 MB/s);
 });
