@@ -73,7 +73,11 @@ const learned = () =>
     Object.assign(globalThis, { quiet: true });
     const { learned, globals } = globalThis as unknown as { learned: string[]; globals: string[] };
     const find = (globalThis as unknown as { find(words: string): boolean }).find;
-    const timed = performance.getEntries().map(({ entryType, name }) => `timed ${entryType} ${name}`);
+    const timed = performance.getEntries().map((entry) => {
+      const { scripts = [] } = entry as { scripts?: { sourceURL: string; invoker: string }[] }; // of a long frame
+      const whose = scripts.map(({ sourceURL, invoker }) => `${sourceURL} ${invoker}`);
+      return ['timed', entry.entryType, entry.name, ...whose].join(' ');
+    });
     const elements = Array.from(document.querySelectorAll('*'), (each) => each.outerHTML.slice(0, 300));
     const found = ['Might be', 'Not sure', 'Describing'].filter((words) => find(words));
     const added = Object.getOwnPropertyNames(globalThis).filter((name) => !globals.includes(name));
@@ -137,10 +141,13 @@ test('of Inkling at work the page hears nothing but the labels', async () => {
   const ours = overheard.filter(
     (line) => !/^saw attributes (public|coffee|either) (aria-label|lang|data-inkling) /.test(line),
   );
-  // Its own pictures and its own parsing; no call of a patched function, no focus, no message, no request of Inkling's.
-  const own =
-    /^(saw (childList|characterData) |timed (resource|navigation|paint|visibility-state|largest-contentful-paint|first-input|event) |called addEventListener )/;
+  // Its own pictures and its own parsing, and that the computer is busy now and then; no call of a patched function, no
+  // focus, no message, no request, no script of Inkling's.
+  const timings =
+    'resource|navigation|paint|visibility-state|largest-contentful-paint|first-input|event|long-animation-frame';
+  const own = new RegExp(`^(saw (childList|characterData) |timed (${timings}) |called addEventListener )`);
   expect(ours.filter((line) => !own.test(line))).toEqual([]);
+  expect(overheard.filter((line) => /extension:|content\.js/.test(line))).toEqual([]);
   const fetched = overheard.filter((line) => line.startsWith('timed resource')).map((line) => line.split(' ')[2]);
   const shown = await page.evaluate(() => Array.from(document.images, ({ src }) => src));
   expect(fetched.filter((address) => !shown.includes(address) && !address.endsWith('/leak?label'))).toEqual([]);
