@@ -75,7 +75,6 @@ export const DEFAULTS: Settings = {
  */
 const RECIPES: Record<string, Partial<Settings>> = {
   merge: { learningRate: 2e-3 },
-  init: { learningRate: 2e-3 },
   'concat-residual': { learningRate: 2e-3 },
   'conv-text': { learningRate: 2e-3 },
 };
