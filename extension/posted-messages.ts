@@ -8,6 +8,9 @@ type Reply<N extends Name> = ReturnType<Protocol[N]>;
 /** Milliseconds between two looks whether the page is still there: no port of ours tells. */
 const PULSE = 500;
 
+/** Those who run in the service worker know more of it than the types of pages do. */
+export const serviceWorker = self as unknown as ServiceWorkerGlobalScope;
+
 interface Posted {
   to: Name;
   request?: unknown;
@@ -25,7 +28,7 @@ export function post<N extends Name>(page: Client, name: N, ...[request]: Reques
       if ('error' in data) reject(new Error(data.error));
       else resolve(data.reply as Reply<N>);
     };
-    const isThere = () => (self as unknown as ServiceWorkerGlobalScope).clients.get(page.id);
+    const isThere = () => serviceWorker.clients.get(page.id);
     watch = setInterval(async () => (await isThere()) || reject(new Error('the hidden page was closed')), PULSE);
     page.postMessage({ to: name, request } satisfies Posted, [theirs]);
   });

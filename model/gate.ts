@@ -1,5 +1,5 @@
-// The gate before the caption: is this an ordinary photograph, and how unlike the training pictures? Runs
-// everywhere. What the picture is: softmax regression on the encoder's features and a few figures about the pixels.
+// The gate before the caption: is this an ordinary photograph, and how unlike the training pictures? Runs everywhere.
+// What the picture is: softmax regression on the encoder's features and a few figures about the pixels.
 // How unlike: probabilistic PCA (Tipping & Bishop 1999, https://doi.org/10.1111/1467-9868.00196).
 import { FEATURES } from './encoder.ts';
 import type { Engine } from './engine.ts';

@@ -25,14 +25,12 @@ export const STATISTICS = [
 /** Of a picture's pixels: the number of those with each of 32³ colours; the numbers of kernels/pixels.ts. */
 const [COLOURS, SUMS] = [32 ** 3, 12];
 
-export type PixelStatistics = (pixels: Uint8Array) => Float32Array;
-
 /** → function of `pixels` [260, 260, 3] RGB bytes that gives one figure per name in STATISTICS. */
-export function createPixelStatistics({ kernels, allocate, borrow, doubles, whole }: Engine): PixelStatistics {
+export function createPixelStatistics({ kernels, allocate, borrow, doubles, whole }: Engine) {
   const counts = allocate(4 * COLOURS);
   const sums = allocate(8 * SUMS);
   const space = allocate(kernels.pixelSpace(SIDE));
-  return (pixels) => {
+  return (pixels: Uint8Array): Float32Array => {
     borrow(pixels, (bytes) => kernels.countPixels(SIDE, bytes, counts, sums, space));
     const [white, black, grey, vivid, saturation, brightness, squares, ...steps] = doubles(sums, SUMS);
     const all = SIDE * SIDE;

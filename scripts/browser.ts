@@ -73,6 +73,9 @@ export interface Launched {
   close(): Promise<void>;
 }
 
+/** Milliseconds that a browser is busy with itself after it has been opened: what is measured then is not Inkling. */
+export const SETTLING = 3000;
+
 /**
  * Opens a browser with a fresh profile and the unpacked extension in `folder`. The extension is loaded over the
  * DevTools protocol because branded Chrome (137 and later) ignores --load-extension.

@@ -1,6 +1,6 @@
 // How soon a page full of pictures without a name has its labels. Runs in Node.
 import type { Page, Worker } from 'playwright-core';
-import type { Launched } from './browser.ts';
+import { type Launched, SETTLING } from './browser.ts';
 
 /** Milliseconds between two looks at how far it has come, and after which nobody waits any more. */
 const BETWEEN = 50;
@@ -15,9 +15,6 @@ export interface Throughput {
   all: number;
   perSecond: number;
 }
-
-/** Milliseconds that a browser is busy with itself after it has been opened. */
-const SETTLING = 3000;
 
 /** A page full of pictures, for which the network has to be loaded, and another. @param pictures how many each has */
 export async function measureBoth(launched: Launched, [one, other]: string[], pictures: number) {

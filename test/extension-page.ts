@@ -109,6 +109,13 @@ export async function stopWorker(page: Page): Promise<void> {
   await session.detach();
 }
 
+/** How many hidden pages are open. */
+export const captionerPages = (worker: Worker) =>
+  worker.evaluate(async () => {
+    const contextTypes = [chrome.runtime.ContextType.OFFSCREEN_DOCUMENT];
+    return (await chrome.runtime.getContexts({ contextTypes })).length;
+  });
+
 /** Asks the hidden page, which must be open, as the service worker does. */
 export function askCaptioner<T>(worker: Worker, to: string, request?: object): Promise<T> {
   return worker.evaluate(

@@ -3,7 +3,7 @@ import browser from 'webextension-polyfill';
 import { fromBase64 } from '../base64.ts';
 import { isWebPage, patternOf } from '../match-patterns.ts';
 import type { Answer, Asker, Finding, InUse, Picture, PictureOrBytes, Protocol } from '../messages.ts';
-import { post } from '../posted-messages.ts';
+import { post, serviceWorker } from '../posted-messages.ts';
 import { getSettings } from '../settings.ts';
 import { silence } from '../silence.ts';
 import { withOwnWords } from './own-words.ts';
@@ -93,8 +93,7 @@ async function create(): Promise<Client> {
 }
 
 async function findPage(): Promise<Client | undefined> {
-  const { clients } = self as unknown as ServiceWorkerGlobalScope;
-  const all = await clients.matchAll({ includeUncontrolled: true });
+  const all = await serviceWorker.clients.matchAll({ includeUncontrolled: true });
   return all.find(({ url }) => new URL(url).pathname === `/${PAGE}`);
 }
 

@@ -1,7 +1,7 @@
 // What a user of the built extension waits for, and how much memory it takes. Runs in Node.
 import type { Page } from 'playwright-core';
 import type { Answer } from '../../extension/messages.ts';
-import { type Launched, openWithExtension } from '../browser.ts';
+import { type Launched, openWithExtension, SETTLING } from '../browser.ts';
 import { largest, memoryOf } from './memory.ts';
 import { spreadOf } from './statistics.ts';
 
@@ -28,9 +28,6 @@ export interface Growth {
   earlyBytes: number;
   lateBytes: number;
 }
-
-/** Milliseconds that a browser is busy with itself after it has been opened. */
-const SETTLING = 3000;
 
 interface Times {
   load: number;

@@ -3,7 +3,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launch } from '../../browser.ts';
-import { answerWith, ask, fromModel, inCaptionerPage, openOptions } from '../../extension-page.ts';
+import { answerWith, ask, captionerPages, fromModel, inCaptionerPage, openOptions } from '../../extension-page.ts';
 import { until } from '../../popup.ts';
 import { type Servers, startServers } from '../../server.ts';
 
@@ -12,13 +12,7 @@ let inkling: Awaited<ReturnType<typeof launch>>;
 let options: Page;
 const picture = (query = '') => ({ url: `${servers.elsewhere}pictures/coffee.jpg${query}` });
 
-const captionerPages = () =>
-  options.evaluate(async () => {
-    const contexts = await chrome.runtime.getContexts({
-      contextTypes: [chrome.runtime.ContextType.OFFSCREEN_DOCUMENT],
-    });
-    return contexts.length;
-  });
+const pages = () => captionerPages(inkling.worker);
 
 beforeAll(async () => {
   servers = await startServers();
@@ -31,9 +25,9 @@ afterAll(async () => {
 });
 
 test('the hidden page is opened on first need', async () => {
-  expect(await captionerPages()).toBe(0);
+  expect(await pages()).toBe(0);
   expect(await ask(options, picture())).toMatchObject(fromModel);
-  expect(await captionerPages()).toBe(1);
+  expect(await pages()).toBe(1);
 });
 
 test('the same picture is not described twice, and not read twice at once', async () => {
@@ -59,7 +53,7 @@ test('asks with the settings of the moment', async () => {
 
 test('two hundred requests at once are all answered, bad ones with their reason, and the next one works', async () => {
   await inCaptionerPage(inkling.browserSession, 'close()');
-  await until(async () => (await captionerPages()) === 0 || undefined);
+  await until(async () => (await pages()) === 0 || undefined);
   const faults = {
     empty: 'empty',
     'status=403': 'refused',
@@ -73,7 +67,7 @@ test('two hundred requests at once are all answered, bad ones with their reason,
   answers.forEach((answer, i) =>
     expect(answer).toMatchObject(isBad(i) ? { text: null, reason: bad[i % 4][1] } : fromModel),
   );
-  expect(await captionerPages()).toBe(1);
+  expect(await pages()).toBe(1);
   expect(await ask(options, picture('?after'))).toMatchObject(fromModel);
 });
 
@@ -81,7 +75,7 @@ test('the page can close itself, and is opened again for the next request', asyn
   expect(await inCaptionerPage(inkling.browserSession, 'close()')).toBe(true);
   expect(await ask(options, picture('?reopened'))).toMatchObject(fromModel);
   await inkling.worker.evaluate(() => chrome.offscreen.closeDocument());
-  expect(await captionerPages()).toBe(0);
+  expect(await pages()).toBe(0);
   expect(await ask(options, picture('?again'))).toMatchObject(fromModel);
 });
 
@@ -96,8 +90,8 @@ test('the page closes itself when nobody has asked for a while, and not before',
   );
   const slow = ask(options, picture('?delay=2500')); // longer than it would wait for the next request
   expect(await slow).toMatchObject(fromModel);
-  expect(await captionerPages()).toBe(1);
-  await expect.poll(captionerPages, { timeout: 10_000 }).toBe(0);
+  expect(await pages()).toBe(1);
+  await expect.poll(pages, { timeout: 10_000 }).toBe(0);
   expect(await ask(options, picture('?woken'))).toMatchObject(fromModel);
 });
 

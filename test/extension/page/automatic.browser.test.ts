@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { listenToPictures } from '../../../scripts/screen-reader.ts';
 import { useContentPages } from '../../content-page.ts';
-import { answerWith, askCaptioner } from '../../extension-page.ts';
+import { answerWith, askCaptioner, captionerPages } from '../../extension-page.ts';
 
 const { use, ask, status, open, settled, html, fetched, describe } = useContentPages();
 
@@ -135,12 +135,8 @@ const described = async () => (await ask('page:report')).map(({ src }) => Number
 
 test('the network loads while pictures without a name are still on their way, and only for those', async () => {
   const { worker } = use.inkling;
-  const isOpen = () =>
-    worker.evaluate(async () => {
-      const contextTypes = [chrome.runtime.ContextType.OFFSCREEN_DOCUMENT];
-      return (await chrome.runtime.getContexts({ contextTypes })).length > 0;
-    });
-  if (await isOpen()) await worker.evaluate(() => chrome.offscreen.closeDocument());
+  const pages = () => captionerPages(worker);
+  if (await pages()) await worker.evaluate(() => chrome.offscreen.closeDocument());
   const [named, nameless] = ['alt="Coffee"', ''].map((name) => `<img ${name} src="/pictures/coffee.jpg?delay=3000">`);
   const load = async (html: string) => {
     await use.page.goto(`${use.servers.pages}blank.html`);
@@ -148,9 +144,9 @@ test('the network loads while pictures without a name are still on their way, an
   };
   await load(named);
   await use.page.waitForTimeout(1000); // as long as the next one takes, and longer
-  expect(await isOpen()).toBe(false);
+  expect(await pages()).toBe(0);
   await load(nameless);
-  await expect.poll(isOpen).toBe(true);
+  await expect.poll(pages).toBe(1);
   const inUse = () => askCaptioner(worker, 'captioner:in-use');
   await expect.poll(inUse).toMatchObject({ backend: 'wasm' });
   expect(await use.page.evaluate(() => document.querySelector('img')?.complete)).toBe(false);
