@@ -1,4 +1,5 @@
 // Finds the most probable sentences for a batch of pictures. Pure search over what a decoder says; runs everywhere.
+import { byConsensus } from './consensus.ts';
 import { END, START, UNSPOKEN } from './vocabulary.ts';
 
 /** Pictures being described, and the sentences in progress. */
@@ -24,92 +25,102 @@ export interface Decoder<Grid> {
   dispose(): void;
 }
 
-/** A sentence as word ids, without start and end; `logProbabilities` has one more entry: that of the end (unless cut off). */
+/** A sentence as word ids, without start and end; `logProbabilities` has one more entry: that of the end, once it is said. */
 export interface Beam {
   words: number[];
   logProbabilities: number[];
   /** Sum of `logProbabilities`. */
-  total: number;
-  ended: boolean;
-}
-
-/** A next word of the sentence `parent`. */
-export interface Candidate {
-  parent: number;
-  word: number;
-  logProbability: number;
   total: number;
 }
 
 /** Mean log-probability per word, the end included: comparable between sentences of different lengths. */
 export const meanLogProbability = (beam: Beam) => beam.total / Math.max(1, beam.logProbabilities.length);
 
-/**
- * Finished sentences are ranked by total ∕ length^0.7 (Wu et al. 2016, https://arxiv.org/abs/1609.08144, §7): 0 says too
- * little, 1 says too much; 0.7 gave the best CIDEr-D of 0 … 1.2 on the half of dev that chooses.
- */
-const LENGTH_POWER = 0.7;
-/** By which the best of the finished sentences is found: the greatest. */
-export const rank = (beam: Beam) => beam.total / Math.max(1, beam.logProbabilities.length) ** LENGTH_POWER;
+/** The search for one picture's sentences. */
+export interface Search {
+  /** In progress, likeliest first. */
+  running: Beam[];
+  /** Which sentence of the step before each of them goes on from. */
+  parents: number[];
+  finished: Beam[];
+}
+
+/** A next word of the running sentence `parent`. */
+export interface Candidate {
+  parent: number;
+  word: number;
+  logProbability: number;
+}
+
+export const beginSearch = (): Search => ({
+  running: [{ words: [], logProbabilities: [], total: 0 }],
+  parents: [0],
+  finished: [],
+});
 
 /**
- * Beam search for every picture in `seen` at once (each step is one batch of pictures × beams rows).
- * Finished sentences stay in the beam with their score; equal scores go to the smaller word id.
- * @returns for each picture its beams, best first.
+ * Beam search for every picture in `seen` at once. Sentences that end leave the beam, and others take their place, until
+ * as many have ended as there are beams.
+ * @returns for each picture its finished sentences, at least one, best first; see consensus.ts
  */
 export function beamSearch(seen: Seen, beams: number, maximumWords: number): Beam[][] {
-  const { pictures } = seen;
-  let found: Beam[][] = Array.from({ length: pictures }, () => [
-    { words: [], logProbabilities: [], total: 0, ended: false },
-  ]);
-  let from = found.map((_, p) => p);
-  for (let length = 0; length <= maximumWords && found.some((own) => own.some((beam) => !beam.ended)); length++) {
-    const width = found[0].length;
-    const lastWords = found.flatMap((own) => own.map((beam) => beam.words.at(-1) ?? START));
-    const { scores } = seen.read(from, lastWords, new Array(pictures).fill(width));
-    const mustEnd = length === maximumWords;
-    const chosen = found.map((own, p) => {
-      const candidates = own.flatMap((beam, b) =>
-        extensions(beam, b, scores, (p * width + b) * seen.words, seen.words, beams, mustEnd),
-      );
-      return candidates.sort((a, b) => b.total - a.total || a.word - b.word || a.parent - b.parent).slice(0, beams);
+  let searches = Array.from({ length: seen.pictures }, beginSearch);
+  let counts = searches.map(() => 1);
+  for (let length = 0; searches.some(({ running }) => running.length > 0); length++) {
+    const before = firstRows(counts);
+    const from = searches.flatMap(({ parents }, p) => parents.map((parent) => before[p] + parent));
+    counts = searches.map(({ running }) => running.length);
+    const lastWords = searches.flatMap(({ running }) => running.map(({ words }) => words.at(-1) ?? START));
+    const { scores } = seen.read(from, lastWords, counts);
+    const rows = firstRows(counts);
+    const isLast = length === maximumWords;
+    searches = searches.map((search, p) => {
+      const likeliest = (parent: number) => candidatesOf(scores, rows[p] + parent, seen.words, beams + 1, isLast);
+      const candidates = search.running.flatMap((_, parent) => likeliest(parent).map((own) => ({ ...own, parent })));
+      return advance(search, candidates, beams);
     });
-    from = chosen.flatMap((own, p) => own.map(({ parent }) => p * width + parent));
-    found = chosen.map((own, p) => own.map((candidate) => grow(found[p][candidate.parent], candidate)));
   }
-  return found.map((own) => own.sort((a, b) => rank(b) - rank(a)));
+  return searches.map(({ finished }) => byConsensus(finished));
 }
 
-/** The `count` best next words of one beam, or the beam itself if it has ended. */
-function extensions(
-  beam: Beam,
-  parent: number,
-  scores: Float32Array,
-  offset: number,
-  words: number,
-  count: number,
-  mustEnd: boolean,
-): Candidate[] {
-  if (beam.ended) return [{ parent, word: END, logProbability: 0, total: beam.total }];
+/** Row of each picture's first sentence. */
+function firstRows(counts: number[]): number[] {
+  let next = 0;
+  return counts.map((count) => {
+    next += count;
+    return next - count;
+  });
+}
+
+/**
+ * One word further. A sentence ends where its end is among the `beams` likeliest candidates of all, or where nothing else
+ * can follow; equal scores go to the smaller word id.
+ * @param candidates of each running sentence at least the `beams` likeliest words, and the end if it is among them
+ */
+export function advance({ running, finished }: Search, candidates: Candidate[], beams: number): Search {
+  const grown = candidates.map(({ parent, word, logProbability }) => {
+    const { words, logProbabilities, total } = running[parent];
+    const beam: Beam = {
+      words: word === END ? words : [...words, word],
+      logProbabilities: [...logProbabilities, logProbability],
+      total: total + logProbability,
+    };
+    return { parent, word, beam };
+  });
+  grown.sort((a, b) => b.beam.total - a.beam.total || a.word - b.word || a.parent - b.parent);
+  const going = grown.filter(({ word }) => word !== END).slice(0, beams);
+  const ended = grown.filter(({ word }, place) => word === END && (place < beams || going.length === 0));
+  const all = [...finished, ...ended.map(({ beam }) => beam)];
+  if (all.length >= beams) return { running: [], parents: [], finished: all };
+  return { running: going.map(({ beam }) => beam), parents: going.map(({ parent }) => parent), finished: all };
+}
+
+/** The `count` likeliest words after the sentence in `row`; the end alone where it has to end. */
+function candidatesOf(scores: Float32Array, row: number, words: number, count: number, isLast: boolean) {
+  const offset = row * words;
   const normaliser = logSumExp(scores, offset, words);
-  const candidate = (word: number): Candidate => {
-    const logProbability = scores[offset + word] - normaliser;
-    return { parent, word, logProbability, total: beam.total + logProbability };
-  };
-  if (mustEnd) return [candidate(END)];
-  return bestWords(scores, offset, words, count).map(candidate);
-}
-
-/** A sentence with one more word; as it was, if it has ended. */
-export function grow(beam: Beam, { word, logProbability, total }: Candidate): Beam {
-  if (beam.ended) return beam;
-  const ended = word === END;
-  return {
-    words: ended ? beam.words : [...beam.words, word],
-    logProbabilities: [...beam.logProbabilities, logProbability],
-    total,
-    ended,
-  };
+  const ids = isLast ? [END] : bestWords(scores, offset, words, count);
+  return ids.map((word) => ({ word, logProbability: scores[offset + word] - normaliser }));
 }
 
 /** Ids of the `count` highest scores, ties to the smaller id; words that are never spoken are left out. */

@@ -5,13 +5,16 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { ARCHITECTURES, architectureNamed } from './architectures/all.ts';
-import { describePictures, openRun, progressOf, type TrainedRun } from './comparison/compared.ts';
+import { progressOf, resultOf } from './comparison/compared.ts';
 import { comparisonPage } from './comparison/page.ts';
+import { type Result, readResult, writeResult } from './comparison/results.ts';
 import type { Compared, Comparison } from './comparison/tables.ts';
 import { takeTimes } from './comparison/timing.ts';
+import { buildVocabulary, cleanCaption, type Dataset } from './data/captions.ts';
 import { openData } from './data/open-data.ts';
 import { encodePictures } from './encoding/encode-pictures.ts';
 import { BACKBONE, CACHE, DEFAULT_DATA, writeAtomically } from './files.ts';
+import { toIds } from './learning/batches.ts';
 import { humanAgreement } from './scores/agreement.ts';
 import { difference, intervals } from './scores/intervals.ts';
 import { measure, summarise } from './scores/score.ts';
@@ -20,6 +23,7 @@ import { defaultsOf, kebab, readSettings, SETTING_OPTIONS, type Settings } from 
 import { startWasm } from './start-wasm.ts';
 
 const OUT = fileURLToPath(new URL('./comparison.html', import.meta.url));
+const RESULTS = fileURLToPath(new URL('./comparison/results/', import.meta.url));
 /** Pictures whose captions are shown. */
 const SHOWN = 12;
 
@@ -36,28 +40,45 @@ function readOptions() {
     out: given.out ?? OUT,
     prefix: given.prefix ?? '',
     trained: Boolean(values.trained),
-    /** Those of all, or of one. */
-    settingsOf: (name = '') => readSettings(given, { ...defaultsOf(name), tailEpochs: 0, selfCriticalEpochs: 0 }),
+    /** Those of all, or of one. Three beams, as most who published scores of them. */
+    settingsOf: (name = '') =>
+      readSettings(given, { ...defaultsOf(name), tailEpochs: 0, selfCriticalEpochs: 0, beams: 3 }),
   };
 }
 
 async function compare(): Promise<void> {
   const { architectures, data, out, prefix, trained, settingsOf } = readOptions();
-  const runOf = (name: string) => `${prefix}${name}`;
-  const folders: string[] = [];
+  const { training, dev } = await openData({ data });
+  const pictures = { images: training.images, training: training.files, dev: dev.files };
+  const results: Result[] = [];
   for (const { name } of architectures) {
-    const folder = join(CACHE, runOf(name));
-    const progress = progressOf(folder, settingsOf(name));
-    if (progress !== 'done' && trained) {
-      console.error(`${name} is left out: ${progress === 'none' ? 'not trained' : 'not trained to the end'}`);
+    const [path, settings] = [resultFile(name, prefix), settingsOf(name)];
+    const known = readResult(path, settings);
+    if (known || trained) {
+      if (known) results.push(known);
+      else console.error(`${name} is left out: not trained to the end`);
       continue;
     }
-    if (progress !== 'done') await train(name, runOf(name), data, settingsOf(name), progress === 'begun');
-    folders.push(folder);
+    await trainToTheEnd(name, `${prefix}${name}`, data, settings);
+    await startWasm();
+    const features = await encodePictures(pictures, settings.workers, { weights: BACKBONE });
+    const result = await resultOf(join(CACHE, `${prefix}${name}`), features, dev.files, settings);
+    writeResult(path, result);
+    results.push(result);
   }
-  if (folders.length === 0) throw new Error('nothing is trained: leave out --trained');
-  writeAtomically(out, comparisonPage(await gather(folders.map(openRun), data, settingsOf())));
-  console.error(`${out} compares ${folders.length} architectures`);
+  for (const { images } of [training, dev]) images.close();
+  if (results.length === 0) throw new Error('nothing is trained: leave out --trained');
+  writeAtomically(out, comparisonPage(await gather(results, training, dev, settingsOf())));
+  console.error(`${out} compares ${results.length} architectures`);
+}
+
+/** Results are part of the repository; those of trials, with a prefix, stay in the cache. */
+const resultFile = (name: string, prefix: string) =>
+  prefix ? join(CACHE, `${prefix}${name}`, 'result.json') : join(RESULTS, `${name}.json`);
+
+async function trainToTheEnd(name: string, run: string, data: string, settings: Settings): Promise<void> {
+  const progress = progressOf(join(CACHE, run), settings);
+  if (progress !== 'done') await train(name, run, data, settings, progress === 'begun');
 }
 
 /** Runs `npm run train` for one of them. @throws Error where it fails; what it said stands above */
@@ -75,37 +96,38 @@ function train(name: string, run: string, data: string, settings: Settings, resu
 }
 
 /** Everything that the page shows. */
-async function gather(runs: TrainedRun[], data: string, settings: Settings): Promise<Comparison> {
-  await startWasm();
-  const { training, dev } = await openData({ data });
-  const pictures = { images: training.images, training: training.files, dev: dev.files };
-  const features = await encodePictures(pictures, settings.workers, { weights: BACKBONE });
-  for (const { images } of [training, dev]) images.close();
-  const described: Map<string, string>[] = [];
-  for (const run of runs) described.push(await describePictures(run, features, dev.files, settings));
+async function gather(results: Result[], training: Dataset, dev: Dataset, settings: Settings): Promise<Comparison> {
+  const described = results.map(({ sentences }) => new Map(Object.entries(sentences)));
   const measures = described.map((sentences) => measure(sentences, dev.captions));
-  const { steps, descriptions, encoder } = await takeTimes(runs, runs[0].vocabulary, training, dev, features, settings);
-  const learned = training.files.flatMap((file) => training.captions.get(file) ?? []);
-  const rows = runs.map(
-    (run, i): Compared => ({
-      architecture: run.architecture,
-      epochs: run.epochs,
-      secondsPerEpoch: run.secondsPerEpoch,
-      parameters: [...run.arrays.values()].reduce((sum, { values }) => sum + values.length, 0),
+  const captionsOf = (file: string) => training.captions.get(file) ?? [];
+  const learned = training.files.flatMap(captionsOf);
+  const vocabulary = buildVocabulary(learned, settings.minimumCount);
+  const ids = new Map(vocabulary.map((word, id) => [word, id]));
+  const examples = training.files.slice(0, settings.picturesPerStep).map((file, slot) => ({
+    slot,
+    captions: captionsOf(file).map((caption) => toIds(cleanCaption(caption), ids, settings.maximumWords)),
+  }));
+  await startWasm();
+  const architectures = results.map(({ architecture }) => architectureNamed(architecture));
+  const times = await takeTimes(architectures, examples, vocabulary.length, settings);
+  const rows = results.map(
+    (result, i): Compared => ({
+      ...result,
+      architecture: architectures[i],
       scores: summarise(measures[i]),
       trust: intervals(measures[i]),
       ...(i > 0 && { toFirst: difference(measures[i], measures[0]) }),
       said: variety(described[i].values(), learned),
       sentences: described[i],
-      stepTime: steps[i],
-      decodeTime: descriptions[i],
+      stepTime: times.steps[i],
+      decodeTime: times.descriptions[i],
     }),
   );
   const references = new Map(dev.files.map((file) => [file, dev.captions.get(file) ?? []]));
   return {
     rows,
     humans: humanAgreement(references),
-    encodeTime: encoder,
+    encodeTime: times.encoder,
     shown: evenly(dev.files, SHOWN),
     references,
     settings,

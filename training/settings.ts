@@ -64,7 +64,7 @@ export const DEFAULTS: Settings = {
   dropout: 0.4, // on values, embeddings and outputs; 6,000 pictures overfit quickly
   minimumCount: 5, // rarer words cannot be learned, and are often misspelt
   maximumWords: 19, // 98 % of captions are shorter
-  beams: 3, // more beams gain nothing on dev
+  beams: 5, // the more sentences are found, the better they can be told apart: CIDEr-D on dev .613 with 3, .624 with 5
   hidden: 0, // width of the network; 0: what its architecture is made for
   workers: 2,
 };

@@ -26,8 +26,8 @@ export function lookAsOnnx(arrays: NamedArrays, n: number): Uint8Array<ArrayBuff
   );
 }
 
-/** How many of the likeliest words `stepAsOnnx` tells: enough when those never spoken are left out. */
-export const wordsTold = (beams: number) => beams + UNSPOKEN.size;
+/** How many of the likeliest words `stepAsOnnx` tells: enough when those never spoken, and the end, are left out. */
+export const wordsTold = (beams: number) => beams + 1 + UNSPOKEN.size;
 
 /**
  * n sentences read a word each, `words` [n], going on from the rows `from` [n] of the state → the likeliest next words

@@ -43,6 +43,11 @@ test('trains what is missing, reads what is there, and writes one page of all', 
   expect(html).not.toMatch(/undefined|NaN/);
   expect(html).toMatch(/A red wall \./);
 
+  for (const { name } of ARCHITECTURES) rmSync(join(CACHE, `${prefix}${name}`, 'checkpoint.safetensors'));
+  rmSync(out);
+  expect(compare('--trained'), 'figures are enough').toMatchObject({ status: 0 });
+  expect(readFileSync(out, 'utf8')).toContain('<th scope="row">two-layer</th>');
+
   const other = compare('--seed', '2');
   expect(other).toMatchObject({
     status: 1,

@@ -17,7 +17,7 @@ export function comparisonPage(comparison: Comparison): string {
   const option = ([name, value]: [string, number]) => `<code>--${kebab(name)} ${value}</code>`;
   const content = page(
     'Captioning architectures compared',
-    `<p>All learned from the same ${settings.epochs} passes over the training pictures of Flickr8k, from the same features of the same encoder, which did not learn along, with the same seed and${same} recipe. Each is scored on ${first.scores.images} dev pictures by the sentences that a beam of ${settings.beams} finds, after the epoch that was best on one half of dev. The test pictures were not looked at. <code>npm run compare</code> makes this page.</p>
+    `<p>All learned from the same ${settings.epochs} passes over the training pictures of Flickr8k, from the same features of the same encoder, which did not learn along, with the same seed and${same} recipe. Each is scored on ${first.scores.images} dev pictures by the sentences that a beam of ${settings.beams} finds, of which the one is said that the others bear out most, after the epoch that was best on one half of dev. The test pictures were not looked at. <code>npm run compare</code> makes this page.</p>
 ${table('The architectures', ['Name', 'What it does'], rows.map(introduce))}
 <h2>Scores</h2>
 ${scoreTable(comparison)}
@@ -29,7 +29,7 @@ ${epochTable(rows)}
 ${varietyTable(rows)}
 <h2>Size and time</h2>
 ${timeTable(comparison)}
-<p>One thread of tfjs on WebAssembly, medians; the architectures took turns, so that the ratios hold on other machines more or less, the milliseconds do not. An epoch has ${comparison.steps} steps, and was timed when it was trained, whatever else the machine did then.</p>
+<p>One thread of tfjs on WebAssembly, medians; networks of these shapes that had learned nothing took turns, so that the ratios hold on other machines more or less, the milliseconds do not. A training step: the gradients of ${settings.picturesPerStep} pictures. A description: ten words, ${settings.beams} beams. An epoch has ${comparison.steps} steps, and was timed when it was trained, whatever else the machine did then.</p>
 <h2>What they say</h2>
 <p>${shown.length} dev pictures, evenly spaced, not chosen; first what two people said.</p>
 ${shown.map((file, i) => captionList(file, i, rows, references.get(file) ?? [])).join('\n')}

@@ -1,5 +1,6 @@
 // The model card, made of the weights and of what was measured with them: renewing either renews it. Runs in Node.
 import { readFileSync } from 'node:fs';
+import type { ModelSettings } from '../../model/captioner.ts';
 import { readMetadata, readSafetensors } from '../../model/safetensors.ts';
 import { fingerprint, readBuffer, weightsFile } from '../files.ts';
 import type { Interval } from '../scores/intervals.ts';
@@ -46,7 +47,8 @@ squeezed to 224×224. Nothing was chosen on the test split.`;
 
 function recipe(): string {
   const { settings, name } = readMetadata(readBuffer(weightsFile('decoder.safetensors')));
-  const all: Settings = JSON.parse(settings);
+  const inUse: ModelSettings = JSON.parse(readFileSync(weightsFile('model.json'), 'utf8'));
+  const all: Settings = { ...JSON.parse(settings), ...inUse };
   const list = Object.entries(all).map(([setting, value]) => `${kebab(setting)} ${value}`);
   return `**Recipe.** \`npm run train\`: cross-entropy with label smoothing, Adam, then the same with the encoder's last blocks, then
 self-critical passes towards CIDEr-D; of all

@@ -1,10 +1,10 @@
 // BLEU, METEOR, ROUGE-L and CIDEr-D of sentences against reference captions, as coco-caption defines them. Runs in Node.
 
+import { countNgrams, LENGTHS } from '../../model/ngrams.ts';
 import { mean, sum } from '../sums.ts';
 import { type BertScore, meanBertScore } from './bert-score.ts';
 import { ciderScorer } from './cider.ts';
 import { type MeteorCounts, meteor, meteorCounts } from './meteor.ts';
-import { countNgrams, LENGTHS } from './ngrams.ts';
 import { tokenize } from './tokenize.ts';
 
 /** BLEU-1…4, METEOR and ROUGE-L from 0 to 100, CIDEr-D from 0 to 10. */

@@ -16,7 +16,7 @@ const vocabulary = ['a', 'dog', 'cat', 'runs', 'sleeps'];
 const files = Array.from({ length: 12 }, (_, i) => `${i}.jpg`);
 const captions = new Map(files.map((file, i) => [file, [i % 2 ? 'a dog runs' : 'a cat sleeps', 'a']]));
 const layout = layoutOf({ 'a/kernel': [1, 1] });
-const beam = (words: number[]): Beam => ({ words, logProbabilities: [], total: 0, ended: true });
+const beam = (words: number[]): Beam => ({ words, logProbabilities: [], total: 0 });
 /** Right where `isRight` says so. */
 const sentences = (isRight: (file: string) => boolean) =>
   new Map(files.map((file, i) => [file, beam(isRight(file) === Boolean(i % 2) ? [0, 1, 3] : [0, 2, 4])]));
