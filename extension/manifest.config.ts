@@ -27,7 +27,10 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-const icons = Object.fromEntries([16, 32, 48, 128].map((size) => [size, `icons/${size}.png`]));
+/** Pixels: toolbars 16 and 32, lists of extensions 48 and 96 (Firefox on sharp screens), installation and stores 128. */
+export const ICON_SIZES = [16, 32, 48, 96, 128];
+
+const icons = Object.fromEntries(ICON_SIZES.map((size) => [size, `icons/${size}.png`]));
 
 export const manifestOf = (kind: Kind) =>
   defineManifest({

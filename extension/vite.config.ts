@@ -6,7 +6,8 @@ import preact from '@preact/preset-vite';
 import sharp from 'sharp';
 import { defineConfig, type Plugin, type Rolldown } from 'vite';
 import { BUILDS, buildKernels } from '../scripts/build-kernels.ts';
-import { KINDS, type Kind, manifestOf } from './manifest.config.ts';
+import { licences, VITE_LIST } from '../scripts/licences.ts';
+import { ICON_SIZES, KINDS, type Kind, manifestOf } from './manifest.config.ts';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 const packaged = (kind: Kind) => path(`../dist/packaged/${kind}/`);
@@ -22,7 +23,7 @@ async function packageFiles(kind: Kind): Promise<string> {
 
 async function drawIcons(folder: string): Promise<void> {
   const svg = await readFile(path('icon.svg'));
-  for (const size of [16, 32, 48, 128]) {
+  for (const size of ICON_SIZES) {
     await writeFile(
       `${folder}icons/${size}.png`,
       await sharp(svg, { density: size * 3 })
@@ -66,6 +67,8 @@ const keepToOurselves: Plugin = {
   },
 };
 
+process.env.NODE_ENV = 'production'; // whoever builds gets the same bytes
+
 export default defineConfig(async ({ mode }) => {
   const kind = (mode in KINDS ? mode : 'chrome') as Kind;
   return {
@@ -75,11 +78,13 @@ export default defineConfig(async ({ mode }) => {
       // One self-contained file at a stable path instead of a loader that the page could notice.
       crx({ manifest: manifestOf(kind), contentScripts: { standaloneFiles: ['page/content.ts'] } }),
       keepToOurselves,
+      licences,
     ],
     build: {
       outDir: path(`../dist/${kind}`),
       emptyOutDir: true,
       target: 'es2022',
+      license: { fileName: VITE_LIST },
       modulePreload: { polyfill: false }, // parts are fetched side by side, not one after the other
       chunkSizeWarningLimit: 1500, // kB; the captioner page carries tfjs and nothing waits for it
       // crxjs finds every page that the manifest names; these two are opened at run time.

@@ -1,0 +1,56 @@
+// What stores get, beside a second build of it in memory: the same bytes, every licence, within the budget. Needs `npm run build`.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build, type Rolldown } from 'vite';
+import { describe, expect, test } from 'vitest';
+import { BUILDS, MOST_BYTES } from '../../scripts/package.ts';
+import { filesIn, zip } from '../../scripts/zip.ts';
+
+const read = (file: string) => readFileSync(file, 'utf8');
+
+/** A package's name, of the path of one of its modules or of what an import asks for. */
+const PACKAGE = /^(@[^/]+\/)?[^./@][^/]*/;
+const packageOf = (name: string) => name.match(PACKAGE)?.[0] ?? [];
+
+/** The packages that our own sources import, types aside. */
+function imported(): string[] {
+  const files = ['extension', 'model'].flatMap((folder) => filesIn(folder).map((file) => join(folder, file)));
+  const sources = files.filter((file) => /\.tsx?$/.test(file) && !/\.config\.ts$|kernels\//.test(file));
+  const imports = sources.flatMap((file) => [
+    ...read(file).matchAll(/^(?:import|export) (?!type).*?from '([^']+)'/gms),
+  ]);
+  return [...new Set(imports.flatMap(([, name]) => packageOf(name)))];
+}
+
+describe.each(BUILDS)('%s', (name) => {
+  const folder = `dist/${name}`;
+  const page = () => read(`${folder}/licences.html`);
+  const again = build({ root: 'extension', mode: name, logLevel: 'error', build: { write: false } }).then(
+    (built) => (built as Rolldown.RolldownOutput).output,
+  );
+
+  test('built again is the same, byte for byte', async () => {
+    const files = await again;
+    expect(files.map(({ fileName }) => fileName)).toContain('manifest.json');
+    const contents = (file: (typeof files)[number]) => Buffer.from(file.type === 'chunk' ? file.code : file.source);
+    const differs = files.filter((file) => !readFileSync(join(folder, file.fileName)).equals(contents(file)));
+    expect(differs.map(({ fileName }) => fileName)).toEqual([]);
+  });
+
+  test('does not tell where it was built', () => {
+    const telling = filesIn(folder).filter((file) => readFileSync(join(folder, file)).includes(process.cwd()));
+    expect(telling).toEqual([]);
+  });
+
+  test('lists the licence of every package of which it holds a module', async () => {
+    const modules = (await again).flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
+    const packed = modules.flatMap((id) => packageOf(id.split('/node_modules/')[1] ?? ''));
+    const packages = [...new Set([...packed, ...imported()])];
+    expect(packages).toEqual(expect.arrayContaining(['preact', '@tensorflow/tfjs-core', 'dom-accessibility-api']));
+    expect(packages.filter((each) => !page().includes(`/package/${each}/v/`))).toEqual([]);
+  });
+
+  test('is within the budget', () => {
+    expect(zip(folder).length).toBeLessThanOrEqual(MOST_BYTES);
+  });
+});
