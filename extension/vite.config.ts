@@ -87,9 +87,13 @@ export default defineConfig(async ({ mode }) => {
       license: { fileName: VITE_LIST },
       modulePreload: { polyfill: false }, // parts are fetched side by side, not one after the other
       chunkSizeWarningLimit: 1500, // kB; the captioner page carries tfjs and nothing waits for it
-      // crxjs finds every page that the manifest names; these two are opened at run time.
+      // crxjs finds every page that the manifest names; these are opened at run time.
       rolldownOptions: {
-        input: { 'captioner-page': path('captioner/captioner-page.html'), welcome: path('welcome/index.html') },
+        input: {
+          'captioner-page': path('captioner/captioner-page.html'),
+          welcome: path('welcome/index.html'),
+          privacy: path('privacy/index.html'),
+        },
       },
     },
   };

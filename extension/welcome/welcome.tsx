@@ -124,6 +124,9 @@ function More() {
       <li>
         <a href="../options/index.html">Options: how careful it is, how it speaks</a>
       </li>
+      <li>
+        <a href="../privacy/index.html">Privacy statement: what is stored, loaded, and seen by web pages</a>
+      </li>
     </ul>
   );
 }
