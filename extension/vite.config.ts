@@ -24,13 +24,12 @@ async function packageFiles(kind: Kind): Promise<string> {
 async function drawIcons(folder: string): Promise<void> {
   const svg = await readFile(path('icon.svg'));
   for (const size of ICON_SIZES) {
-    await writeFile(
-      `${folder}icons/${size}.png`,
-      await sharp(svg, { density: size * 3 })
-        .resize(size)
-        .png()
-        .toBuffer(),
-    );
+    const margin = size === 128 ? 16 : 0; // what the Chrome Web Store wants around the icon that it shows
+    await sharp(svg, { density: size * 3 })
+      .resize(size - 2 * margin)
+      .extend({ top: margin, bottom: margin, left: margin, right: margin, background: 'transparent' })
+      .png()
+      .toFile(`${folder}icons/${size}.png`);
   }
 }
 

@@ -3,12 +3,12 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 const BROWSER_TESTS = 'test/**/*.browser.test.ts';
-const BUILDING_TESTS = 'test/scripts/start.browser.test.ts';
+const BUILDING_TESTS = ['start', 'screenshots'].map((name) => `test/scripts/${name}.browser.test.ts`);
 const root = fileURLToPath(new URL('..', import.meta.url));
 const patience = { testTimeout: 120_000, hookTimeout: 120_000 };
 const unit = { include: ['test/**/*.test.ts'], exclude: [BROWSER_TESTS], testTimeout: 60_000, hookTimeout: 60_000 };
-const browser = { include: [BROWSER_TESTS], exclude: [BUILDING_TESTS], maxWorkers: 2, ...patience };
-const building = { include: [BUILDING_TESTS], fileParallelism: false, sequence: { groupOrder: 1 }, ...patience };
+const browser = { include: [BROWSER_TESTS], exclude: BUILDING_TESTS, maxWorkers: 2, ...patience };
+const building = { include: BUILDING_TESTS, fileParallelism: false, sequence: { groupOrder: 1 }, ...patience };
 
 export default defineConfig({
   test: {

@@ -1,6 +1,7 @@
 // What stores get, beside a second build of it in memory: the same bytes, every licence, within the budget. Needs `npm run build`.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { build, type Rolldown } from 'vite';
 import { describe, expect, test } from 'vitest';
 import { BUILDS, MOST_BYTES } from '../../scripts/package.ts';
@@ -22,6 +23,16 @@ function imported(): string[] {
   return [...new Set(imports.flatMap(([, name]) => packageOf(name)))];
 }
 
+test('the version stands in package.json, and is what the changelog comes to', () => {
+  const { version } = JSON.parse(read('package.json'));
+  expect(version).toMatch(/^\d+\.\d+\.\d+$/); // stores take nothing else
+  expect(JSON.parse(read('package-lock.json')).version).toBe(version);
+  const versions = [...read('CHANGELOG.md').matchAll(/^## \[(\d.*?)\] - \d{4}-\d\d-\d\d$/gm)];
+  expect(versions[0][1]).toBe(version);
+  const manifests = BUILDS.map((name) => JSON.parse(read(`dist/${name}/manifest.json`)));
+  expect(manifests.filter((manifest) => manifest.version !== version)).toEqual([]);
+});
+
 describe.each(BUILDS)('%s', (name) => {
   const folder = `dist/${name}`;
   const page = () => read(`${folder}/licences.html`);
@@ -40,6 +51,12 @@ describe.each(BUILDS)('%s', (name) => {
   test('does not tell where it was built', () => {
     const telling = filesIn(folder).filter((file) => readFileSync(join(folder, file)).includes(process.cwd()));
     expect(telling).toEqual([]);
+  });
+
+  test('has every icon in the size that it is named for', async () => {
+    const { icons } = JSON.parse(read(`${folder}/manifest.json`)) as { icons: Record<string, string> };
+    const sizes = Object.values(icons).map(async (icon) => (await sharp(join(folder, icon)).metadata()).width);
+    expect(await Promise.all(sizes)).toEqual([16, 32, 48, 96, 128]);
   });
 
   test('lists the licence of every package of which it holds a module', async () => {
