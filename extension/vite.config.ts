@@ -66,6 +66,21 @@ const keepToOurselves: Plugin = {
   },
 };
 
+/** Its source, and what crxjs calls what it makes of it. */
+const CONTENT_SCRIPT = { source: 'page/content.ts', built: 'page/content.js' };
+
+/**
+ * Until the content script is built, crxjs names it by a hash of where the repository lies; the hashes in names of files
+ * would depend on that.
+ */
+const nameContentScript: Plugin = {
+  name: 'content-script-by-its-path',
+  transform: {
+    filter: { id: /\?scriptId=/ },
+    handler: () => `export default '${CONTENT_SCRIPT.built}';`,
+  },
+};
+
 process.env.NODE_ENV = 'production'; // whoever builds gets the same bytes
 
 export default defineConfig(async ({ mode }) => {
@@ -75,7 +90,8 @@ export default defineConfig(async ({ mode }) => {
     plugins: [
       preact(),
       // One self-contained file at a stable path instead of a loader that the page could notice.
-      crx({ manifest: manifestOf(kind), contentScripts: { standaloneFiles: ['page/content.ts'] } }),
+      crx({ manifest: manifestOf(kind), contentScripts: { standaloneFiles: [CONTENT_SCRIPT.source] } }),
+      nameContentScript,
       keepToOurselves,
       licences,
     ],

@@ -1,9 +1,10 @@
-// What stores get, beside a second build of it in memory: the same bytes, every licence, within the budget. Needs `npm run build`.
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+// What stores get, beside a second build of it, of a copy of the sources: the same bytes, every licence, within the budget. Needs `npm run build`.
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import sharp from 'sharp';
 import { build, type Rolldown } from 'vite';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BUILDS, MOST_BYTES } from '../../scripts/package.ts';
 import { filesIn, zip } from '../../scripts/zip.ts';
 
@@ -23,6 +24,15 @@ function imported(): string[] {
   return [...new Set(imports.flatMap(([, name]) => packageOf(name)))];
 }
 
+/** Whatever a build reads; `dist/kernels` has been compiled from what lies in the others. */
+const SOURCES = ['extension', 'model', 'scripts', 'training/kernels', 'dist/kernels', 'package.json', 'LICENSE'];
+const elsewhere = mkdtempSync(join(tmpdir(), 'inkling-package-'));
+beforeAll(() => {
+  for (const name of SOURCES) cpSync(name, join(elsewhere, name), { recursive: true });
+  symlinkSync(resolve('node_modules'), join(elsewhere, 'node_modules'));
+});
+afterAll(() => rmSync(elsewhere, { recursive: true }));
+
 test('the version stands in package.json, and is what the changelog comes to', () => {
   const { version } = JSON.parse(read('package.json'));
   expect(version).toMatch(/^\d+\.\d+\.\d+$/); // stores take nothing else
@@ -36,16 +46,21 @@ test('the version stands in package.json, and is what the changelog comes to', (
 describe.each(BUILDS)('%s', (name) => {
   const folder = `dist/${name}`;
   const page = () => read(`${folder}/licences.html`);
-  const again = build({ root: 'extension', mode: name, logLevel: 'error', build: { write: false } }).then(
-    (built) => (built as Rolldown.RolldownOutput).output,
-  );
+  let files: Rolldown.RolldownOutput['output'];
+  beforeAll(async () => {
+    const root = join(elsewhere, 'extension');
+    files = ((await build({ root, mode: name, logLevel: 'error', build: { write: false } })) as Rolldown.RolldownOutput)
+      .output;
+  });
 
-  test('built again is the same, byte for byte', async () => {
-    const files = await again;
+  test('built again in another folder is the same, byte for byte', () => {
     expect(files.map(({ fileName }) => fileName)).toContain('manifest.json');
-    const contents = (file: (typeof files)[number]) => Buffer.from(file.type === 'chunk' ? file.code : file.source);
-    const differs = files.filter((file) => !readFileSync(join(folder, file.fileName)).equals(contents(file)));
-    expect(differs.map(({ fileName }) => fileName)).toEqual([]);
+    const differs = (file: (typeof files)[number]) => {
+      const packed = join(folder, file.fileName);
+      const contents = Buffer.from(file.type === 'chunk' ? file.code : file.source);
+      return !existsSync(packed) || !readFileSync(packed).equals(contents);
+    };
+    expect(files.filter(differs).map(({ fileName }) => fileName)).toEqual([]);
   });
 
   test('does not tell where it was built', () => {
@@ -59,8 +74,8 @@ describe.each(BUILDS)('%s', (name) => {
     expect(await Promise.all(sizes)).toEqual([16, 32, 48, 96, 128]);
   });
 
-  test('lists the licence of every package of which it holds a module', async () => {
-    const modules = (await again).flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
+  test('lists the licence of every package of which it holds a module', () => {
+    const modules = files.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
     const packed = modules.flatMap((id) => packageOf(id.split('/node_modules/')[1] ?? ''));
     const packages = [...new Set([...packed, ...imported()])];
     expect(packages).toEqual(expect.arrayContaining(['preact', '@tensorflow/tfjs-core', 'dom-accessibility-api']));
