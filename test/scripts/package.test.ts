@@ -11,7 +11,7 @@ import { filesIn, zip } from '../../scripts/zip.ts';
 const read = (file: string) => readFileSync(file, 'utf8');
 
 /** A package's name, of the path of one of its modules or of what an import asks for. */
-const PACKAGE = /^(@[^/]+\/)?[^./@][^/]*/;
+const PACKAGE = /^(@[^/]+\/)?[^./@#][^/]*/;
 const packageOf = (name: string) => name.match(PACKAGE)?.[0] ?? [];
 
 /** The packages that our own sources import, types aside. */
