@@ -4,10 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { crx } from '@crxjs/vite-plugin';
 import preact from '@preact/preset-vite';
 import sharp from 'sharp';
-import { defineConfig, type Plugin, type Rolldown } from 'vite';
+import { defaultClientConditions, defineConfig, type Plugin, type Rolldown } from 'vite';
 import { BUILDS, buildKernels } from '../scripts/build-kernels.ts';
 import { licences, VITE_LIST } from '../scripts/licences.ts';
-import { ICON_SIZES, KINDS, type Kind, manifestOf } from './manifest.config.ts';
+import { browserOf, ICON_SIZES, KINDS, type Kind, manifestOf } from './manifest.config.ts';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 const packaged = (kind: Kind) => path(`../dist/packaged/${kind}/`);
@@ -85,12 +85,16 @@ process.env.NODE_ENV = 'production'; // whoever builds gets the same bytes
 
 export default defineConfig(async ({ mode }) => {
   const kind = (mode in KINDS ? mode : 'chrome') as Kind;
+  const browser = browserOf(kind);
+  const opened = { welcome: path('welcome/index.html'), privacy: path('privacy/index.html') };
+  const hidden = { 'captioner-page': path('captioner/captioner-page.html') };
   return {
+    resolve: { conditions: [browser, ...defaultClientConditions] }, // which folder #browser stands for, see package.json
     publicDir: await packageFiles(kind),
     plugins: [
       preact(),
       // One self-contained file at a stable path instead of a loader that the page could notice.
-      crx({ manifest: manifestOf(kind), contentScripts: { standaloneFiles: [CONTENT_SCRIPT.source] } }),
+      crx({ browser, manifest: manifestOf(kind), contentScripts: { standaloneFiles: [CONTENT_SCRIPT.source] } }),
       nameContentScript,
       keepToOurselves,
       licences,
@@ -103,13 +107,7 @@ export default defineConfig(async ({ mode }) => {
       modulePreload: { polyfill: false }, // parts are fetched side by side, not one after the other
       chunkSizeWarningLimit: 1500, // kB; the captioner page carries tfjs and nothing waits for it
       // crxjs finds every page that the manifest names; these are opened at run time.
-      rolldownOptions: {
-        input: {
-          'captioner-page': path('captioner/captioner-page.html'),
-          welcome: path('welcome/index.html'),
-          privacy: path('privacy/index.html'),
-        },
-      },
+      rolldownOptions: { input: browser === 'chrome' ? { ...opened, ...hidden } : opened },
     },
   };
 });

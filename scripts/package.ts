@@ -7,7 +7,7 @@ import { build } from './build.ts';
 import { zip } from './zip.ts';
 
 /** The folders in dist/ of which a store gets an archive. */
-export const BUILDS = ['chrome'];
+export const BUILDS = ['chrome', 'firefox'];
 /** Bytes that an archive may have: what somebody with a slow line has to wait for. */
 export const MOST_BYTES = 9.2 * 2 ** 20;
 
