@@ -55,7 +55,7 @@ const OF_BROWSER = {
     browser_specific_settings: {
       gecko: {
         id: 'inkling@inkling.invalid',
-        strict_min_version: '140.0', // first that reads what an extension says of data; keys can be changed since 137
+        strict_min_version: '142.0', // first that reads what an extension says of data, on phones too
         data_collection_permissions: { required: ['none'] },
       },
     },

@@ -74,7 +74,7 @@ watchSettings((now, before) => {
 
 // Not for the content scripts, whose processes belong to web pages: the list of sites, and the user's own words. Firefox
 // cannot keep it from them.
-chrome.storage.local.setAccessLevel?.({ accessLevel: chrome.storage.AccessLevel.TRUSTED_CONTEXTS });
+chrome.storage.local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
 // Private windows have a menu of their own, and none of the two events below.
 if (browser.extension.inIncognitoContext) createMenu();
 
