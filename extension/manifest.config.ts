@@ -59,8 +59,8 @@ const OF_BROWSER = {
         data_collection_permissions: { required: ['none'] },
       },
     },
-    // Firefox has one event page for all windows. What it fetches for a private one would pass through the store of the
-    // normal ones, where for example a server's wish to be asked by HTTPS only stays on disk.
+    // Firefox has one event page for all windows: what it fetches for a private one would count as fetched by a normal
+    // one, and could leave something there.
     incognito: 'not_allowed',
   },
 } satisfies Record<string, Partial<Manifest>>;

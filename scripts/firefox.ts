@@ -97,7 +97,8 @@ function addressOf(program: ChildProcess): Promise<string> {
 }
 
 async function end(program: ChildProcess, bidi?: Bidi): Promise<void> {
-  if (program.exitCode !== null || program.signalCode !== null) return;
+  const hasNotStarted = program.pid === undefined;
+  if (hasNotStarted || program.exitCode !== null || program.signalCode !== null) return;
   const gone = new Promise((resolve) => program.once('exit', resolve));
   const kill = setTimeout(() => program.kill('SIGKILL'), ENDING);
   await bidi?.send('browser.close').catch(() => undefined); // has gone before the answer has come

@@ -55,7 +55,7 @@ export function launch(options: Options): Promise<Inkling> {
 
 /** What tests of both browsers use of Firefox works as in Chromium, see firefox.ts; the rest is not there. */
 type Inkling = Awaited<ReturnType<typeof launchInChromium>> &
-  Pick<Awaited<ReturnType<typeof launchFirefox>>, 'backgroundState'>;
+  Pick<Awaited<ReturnType<typeof launchFirefox>>, 'backgroundState' | 'firefox'>;
 
 export const isFirefox = process.env.BROWSER === 'firefox';
 

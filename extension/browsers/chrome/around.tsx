@@ -1,4 +1,5 @@
 // What lies around Inkling in Chrome: where keys are changed, and what Chrome itself does about pictures. Runs in extension pages.
+import type { VNode } from 'preact';
 import browser from 'webextension-polyfill';
 
 /** Chrome gives pages no other way to them. */
@@ -10,7 +11,7 @@ export async function openShortcutSettings(): Promise<void> {
 }
 
 /** A paragraph about descriptions that the browser makes itself. */
-export function OtherDescriptions() {
+export function OtherDescriptions(): VNode | null {
   return (
     <p>
       These take the place of Chrome’s own: if you have switched on Chrome’s “Get image descriptions”, you hear

@@ -4,4 +4,4 @@
  * Only to reach into the page. A request from elsewhere would be refused, and would name the extension by an address
  * that no other installation has.
  */
-export const ACTIVE_TAB_FETCHES = false;
+export const ACTIVE_TAB_FETCHES: boolean = false;
