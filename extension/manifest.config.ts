@@ -2,19 +2,29 @@
 import { defineManifest } from '@crxjs/vite-plugin';
 import packageJson from '../package.json' with { type: 'json' };
 
+const LOCAL_HOSTS = ['http://127.0.0.1/*', 'http://localhost/*'];
+const ALL_SITES = ['<all_urls>'];
+
 /**
- * `chrome` is the product. `chrome-test` may read the two local hosts that tests serve pages from, `chrome-everywhere`
- * (for `npm start -- URL`) all sites; what the manifest grants counts as switched on, see sites.ts. Nothing else differs.
+ * `chrome` and `firefox` are the product. `…-test` may read the two local hosts that tests serve pages from,
+ * `…-everywhere` (for `npm start -- URL`) all sites; what the manifest grants counts as switched on, see sites.ts.
+ * Nothing else differs.
  */
 export const KINDS = {
   chrome: [],
-  'chrome-test': ['http://127.0.0.1/*', 'http://localhost/*'],
-  'chrome-everywhere': ['<all_urls>'],
-} as const;
+  'chrome-test': LOCAL_HOSTS,
+  'chrome-everywhere': ALL_SITES,
+  firefox: [],
+  'firefox-test': LOCAL_HOSTS,
+  'firefox-everywhere': ALL_SITES,
+};
 
 export type Kind = keyof typeof KINDS;
 
-/** The browser starts at nothing and gets what is listed. Checked by Chrome for every page of the extension. */
+/** Which of the two folders of browsers/ is built in. */
+export const browserOf = (kind: Kind) => (kind.startsWith('firefox') ? 'firefox' : 'chrome');
+
+/** The browser starts at nothing and gets what is listed, in every page of the extension. */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'", // the processor backend is WebAssembly
@@ -27,19 +37,59 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-const icons = Object.fromEntries([16, 32, 48, 128].map((size) => [size, `icons/${size}.png`]));
+const BACKGROUND = 'background/background.ts';
+
+type Manifest = Extract<Parameters<typeof defineManifest>[0], { name: string }>;
+
+/** What only one of the browsers knows, or wants otherwise. */
+const OF_BROWSER = {
+  chrome: {
+    minimum_chrome_version: '124', // first whose streams can be read with `for await`
+    background: { service_worker: BACKGROUND, type: 'module' },
+    // Private windows, if the user allows Inkling there, get a service worker and a hidden page of their own, so that
+    // nothing that was described there can turn up elsewhere.
+    incognito: 'split',
+  },
+  firefox: {
+    background: { scripts: [BACKGROUND], type: 'module' },
+    browser_specific_settings: {
+      gecko: {
+        id: 'inkling@inkling.invalid',
+        strict_min_version: '142.0', // first that reads what an extension says of data, on phones too
+        data_collection_permissions: { required: ['none'] },
+      },
+    },
+    // Firefox has one event page for all windows: what it fetches for a private one would count as fetched by a normal
+    // one, and could leave something there.
+    incognito: 'not_allowed',
+  },
+} satisfies Record<string, Partial<Manifest>>;
+
+const PERMISSIONS = {
+  chrome: [
+    'offscreen', // the hidden page that holds the model; a service worker dies too soon and cannot draw SVG
+    'tts', // say the description
+  ],
+  firefox: [
+    'menus', // which element was right-clicked; Chrome does not tell
+  ],
+} satisfies Record<string, string[]>;
+
+/** Pixels: toolbars 16 and 32, lists of extensions 48 and 96 (Firefox on sharp screens), installation and stores 128. */
+export const ICON_SIZES = [16, 32, 48, 96, 128];
+
+const icons = Object.fromEntries(ICON_SIZES.map((size) => [size, `icons/${size}.png`]));
 
 export const manifestOf = (kind: Kind) =>
   defineManifest({
+    ...OF_BROWSER[browserOf(kind)],
     manifest_version: 3,
     name: 'Inkling',
     description: packageJson.description,
     version: packageJson.version,
-    minimum_chrome_version: '124', // first whose streams can be read with `for await`
     icons,
     action: { default_title: 'Inkling', default_popup: 'popup/index.html', default_icon: icons },
     options_ui: { page: 'options/index.html', open_in_tab: true },
-    background: { service_worker: 'background/background.ts', type: 'module' },
     // Chrome suggests four keys at most; the user can change them all. They are compared with those of browsers and
     // screen readers in the test of this file.
     commands: {
@@ -55,16 +105,12 @@ export const manifestOf = (kind: Kind) =>
       stop: { suggested_key: { default: 'Alt+Shift+Q' }, description: 'Stop speaking' },
       'switch-site': { description: 'Switch automatic descriptions on or off for this site' },
     },
-    // Private windows, if the user allows Inkling there, get a service worker and a hidden page of their own, so that
-    // nothing that was described there can turn up elsewhere.
-    incognito: 'split',
     permissions: [
       'activeTab', // Describe on a page that is not switched on: read that page, once, because the user asked
       'scripting', // put the content script into the pages of sites that are switched on, and into the page of a Describe
       'contextMenus', // the Describe item of the right-click menu
-      'offscreen', // the hidden page that holds the model; a service worker dies too soon and cannot draw SVG
       'storage', // settings, the list of sites included, and the user's own descriptions
-      'tts', // say the description
+      ...PERMISSIONS[browserOf(kind)],
     ],
     // Asked for site by site, at the moment the user switches a site on; nothing at install.
     optional_host_permissions: ['<all_urls>'],

@@ -1,5 +1,5 @@
-// THE list of messages between Inkling's contexts, and send()/handle() derived from it; those of the hidden page are posted
-// by posted-messages.ts. Runs in every context of the extension.
+// THE list of messages between Inkling's contexts, and send()/handle() derived from it; those to the model go to its host,
+// see browsers/. Runs in every context of the extension.
 import browser from 'webextension-polyfill';
 import type { BackendName, Captioner, Carefulness, Compute, Description } from '../model/captioner.ts';
 import type { Reason } from '../model/reasons.ts';
@@ -14,7 +14,7 @@ export type InUse = Pick<Captioner, 'backend' | 'why'>;
 /** How a picture travels: its address, or the network's own small input (260×260×3 RGB bytes) as base64. */
 export type Picture = { url: string } | { pixels: string };
 
-/** How it goes on to the hidden page. */
+/** How it goes on to the model. */
 export type PictureOrBytes = { url: string } | { pixels: Uint8Array<ArrayBuffer> };
 
 /** What the model says of a picture, or why there is nothing. */
@@ -86,7 +86,7 @@ export interface Asker {
 
 /** Message name (`<who answers>:<what>`) → request and reply. */
 export interface Protocol {
-  // answered by the service worker
+  // answered by the background: Chrome's service worker, Firefox's event page
   'background:describe'(request: { picture: Picture }): Answer;
   /** Sent by a page where automatic mode is on while its first pictures are still on their way: the model may load. */
   'background:prepare'(): void;
@@ -118,7 +118,7 @@ export interface Protocol {
   'background:forget-descriptions'(): void;
   /** null while no model is loaded. */
   'background:in-use'(): InUse | null;
-  // answered by the hidden captioner page; only the service worker can ask it
+  // answered where the model is; only the background can ask there
   'captioner:describe'(request: {
     picture: PictureOrBytes;
     compute: Compute;
@@ -131,7 +131,14 @@ export interface Protocol {
   'captioner:forget'(): void;
   'captioner:in-use'(): InUse | null;
   // answered by the content script of one frame
-  'page:describe'(request: { from: 'menu' | 'command' | 'list'; srcUrl?: string; linkUrl?: string; id?: number }): Told;
+  'page:describe'(request: {
+    from: 'menu' | 'command' | 'list';
+    srcUrl?: string;
+    linkUrl?: string;
+    /** Names the element under the menu, in Firefox. */
+    targetElementId?: number;
+    id?: number;
+  }): Told;
   /** Up to `most` pictures from `offset` on, all or those without a name. */
   'page:pictures'(request: { offset: number; most: number; all: boolean }): PictureStep;
   /** How a listed picture is now; null when it has gone. */
@@ -178,6 +185,17 @@ export function sendToFrame<N extends Name>(
   const where = frameId === 'all' ? {} : { frameId };
   return browser.tabs.sendMessage(tabId, { to: name, request } satisfies Envelope, where) as Promise<Reply<N>>;
 }
+
+type CaptionerName = Extract<Name, `captioner:${string}`>;
+
+/** Who has the model, in the words of the browser that is built for. */
+export interface ModelHost {
+  /** Rejects when it fails, or ends before it has answered. */
+  ask<N extends CaptionerName>(name: N, ...request: Request<N>): Promise<Reply<N>>;
+}
+
+/** What answers there. */
+export type CaptionerHandlers = { [N in CaptionerName]: (...request: Request<N>) => Reply<N> | Promise<Reply<N>> };
 
 export type Handlers = {
   [N in Name]?: (request: Request<N>[0], sender: browser.Runtime.MessageSender) => Reply<N> | Promise<Reply<N>>;

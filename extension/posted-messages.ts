@@ -1,7 +1,7 @@
-// Messages from the service worker to the hidden page: no other context hears them, and pixels can travel as bytes. Runs in both.
-import type { Protocol } from './messages.ts';
+// Messages from Chrome's service worker to the hidden page: no other context hears them, and pixels can travel as bytes. Runs in both.
+import type { CaptionerHandlers, Protocol } from './messages.ts';
 
-type Name = Extract<keyof Protocol, `captioner:${string}`>;
+type Name = keyof CaptionerHandlers;
 type Request<N extends Name> = Parameters<Protocol[N]>;
 type Reply<N extends Name> = ReturnType<Protocol[N]>;
 
@@ -38,10 +38,8 @@ export function post<N extends Name>(page: Client, name: N, ...[request]: Reques
   });
 }
 
-type Handlers = { [N in Name]: (request: Request<N>[0]) => Reply<N> | Promise<Reply<N>> };
-
 /** Answers what the service worker posts: nobody else can. */
-export function handlePosted(handlers: Handlers): void {
+export function handlePosted(handlers: CaptionerHandlers): void {
   const answer = async ({ to, request }: Posted): Promise<Returned> => {
     try {
       return { reply: await (handlers[to] as (request: unknown) => unknown)(request) };

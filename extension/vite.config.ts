@@ -4,9 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { crx } from '@crxjs/vite-plugin';
 import preact from '@preact/preset-vite';
 import sharp from 'sharp';
-import { defineConfig, type Plugin, type Rolldown } from 'vite';
+import { defaultClientConditions, defineConfig, type Plugin, type Rolldown } from 'vite';
 import { BUILDS, buildKernels } from '../scripts/build-kernels.ts';
-import { KINDS, type Kind, manifestOf } from './manifest.config.ts';
+import { licences, VITE_LIST } from '../scripts/licences.ts';
+import { browserOf, ICON_SIZES, KINDS, type Kind, manifestOf } from './manifest.config.ts';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 const packaged = (kind: Kind) => path(`../dist/packaged/${kind}/`);
@@ -22,14 +23,13 @@ async function packageFiles(kind: Kind): Promise<string> {
 
 async function drawIcons(folder: string): Promise<void> {
   const svg = await readFile(path('icon.svg'));
-  for (const size of [16, 32, 48, 128]) {
-    await writeFile(
-      `${folder}icons/${size}.png`,
-      await sharp(svg, { density: size * 3 })
-        .resize(size)
-        .png()
-        .toBuffer(),
-    );
+  for (const size of ICON_SIZES) {
+    const margin = size === 128 ? 16 : 0; // what the Chrome Web Store wants around the icon that it shows
+    await sharp(svg, { density: size * 3 })
+      .resize(size - 2 * margin)
+      .extend({ top: margin, bottom: margin, left: margin, right: margin, background: 'transparent' })
+      .png()
+      .toFile(`${folder}icons/${size}.png`);
   }
 }
 
@@ -66,26 +66,48 @@ const keepToOurselves: Plugin = {
   },
 };
 
+/** Its source, and what crxjs calls what it makes of it. */
+const CONTENT_SCRIPT = { source: 'page/content.ts', built: 'page/content.js' };
+
+/**
+ * Until the content script is built, crxjs names it by a hash of where the repository lies; the hashes in names of files
+ * would depend on that.
+ */
+const nameContentScript: Plugin = {
+  name: 'content-script-by-its-path',
+  transform: {
+    filter: { id: /\?scriptId=/ },
+    handler: () => `export default '${CONTENT_SCRIPT.built}';`,
+  },
+};
+
+process.env.NODE_ENV = 'production'; // whoever builds gets the same bytes
+
 export default defineConfig(async ({ mode }) => {
   const kind = (mode in KINDS ? mode : 'chrome') as Kind;
+  const browser = browserOf(kind);
+  const opened = { welcome: path('welcome/index.html'), privacy: path('privacy/index.html') };
+  const hidden = { 'captioner-page': path('captioner/captioner-page.html') };
   return {
+    resolve: { conditions: [browser, ...defaultClientConditions] }, // which folder #browser stands for, see package.json
     publicDir: await packageFiles(kind),
     plugins: [
       preact(),
       // One self-contained file at a stable path instead of a loader that the page could notice.
-      crx({ manifest: manifestOf(kind), contentScripts: { standaloneFiles: ['page/content.ts'] } }),
+      crx({ browser, manifest: manifestOf(kind), contentScripts: { standaloneFiles: [CONTENT_SCRIPT.source] } }),
+      nameContentScript,
       keepToOurselves,
+      licences,
     ],
     build: {
       outDir: path(`../dist/${kind}`),
       emptyOutDir: true,
       target: 'es2022',
+      license: { fileName: VITE_LIST },
       modulePreload: { polyfill: false }, // parts are fetched side by side, not one after the other
       chunkSizeWarningLimit: 1500, // kB; the captioner page carries tfjs and nothing waits for it
-      // crxjs finds every page that the manifest names; these two are opened at run time.
-      rolldownOptions: {
-        input: { 'captioner-page': path('captioner/captioner-page.html'), welcome: path('welcome/index.html') },
-      },
+      // crxjs finds every page that the manifest names; these are opened at run time.
+      rolldownOptions: { input: browser === 'chrome' ? { ...opened, ...hidden } : opened },
     },
   };
 });

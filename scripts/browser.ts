@@ -1,12 +1,11 @@
 // Finds a Chromium-based browser or installs one, and opens it with an unpacked extension. Runs in Node.
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, type CDPSession, chromium, type Worker } from 'playwright-core';
+import { findProgram, hasApt, installByApt, isRoot, shell } from './installed.ts';
 
 const { env, platform } = process;
-const isRoot = process.getuid?.() === 0;
 
 /** Where browsers usually are; CHROME_PATH comes before all of them. */
 const USUAL_PATHS: Partial<Record<NodeJS.Platform, string[]>> = {
@@ -30,9 +29,7 @@ const USUAL_PATHS: Partial<Record<NodeJS.Platform, string[]>> = {
 
 /** The path of a browser on this computer; undefined when there is none. Throws when CHROME_PATH leads nowhere. */
 export function findBrowser(): string | undefined {
-  const chosen = env.CHROME_PATH;
-  if (chosen && !existsSync(chosen)) throw new Error(`CHROME_PATH leads to no browser: ${chosen}`);
-  return chosen || [...(USUAL_PATHS[platform] ?? []), chromium.executablePath()].find(starts);
+  return findProgram('CHROME_PATH', [...(USUAL_PATHS[platform] ?? []), chromium.executablePath()]);
 }
 
 /** The path of a browser, installed first where there is none. Throws when that fails. */
@@ -42,27 +39,11 @@ export function ensureBrowser(): string {
   return path;
 }
 
-/** Whether the file is there and is a browser: Ubuntu's chromium package is only a note that says to use snap. */
-function starts(path: string): boolean {
-  if (!existsSync(path)) return false;
-  return platform !== 'linux' || spawnSync(path, ['--version'], { timeout: 30_000 }).status === 0;
-}
-
 function installBrowser(): string | undefined {
   console.error('Installing Chromium (a few minutes) …');
-  if (isRoot && isDebian())
-    shell('apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends chromium');
-  if (!findBrowser()) shell(`npx playwright-core install ${isRoot && isDebian() ? '--with-deps ' : ''}chromium`);
+  if (hasApt()) installByApt('chromium');
+  if (!findBrowser()) shell(`npx playwright-core install ${hasApt() ? '--with-deps ' : ''}chromium`);
   return findBrowser();
-}
-
-/** Debian, Ubuntu and their kin. */
-function isDebian(): boolean {
-  return platform === 'linux' && /^ID(_LIKE)?=.*debian/m.test(readFileSync('/etc/os-release', 'utf8'));
-}
-
-function shell(command: string): void {
-  spawnSync(command, { shell: true, stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
 export interface Launched {

@@ -1,14 +1,13 @@
-// npm start [-- URL] [--json] [--headless]: shows the extension at work on the sample page, or on the page at URL. Runs in Node.
+// npm start [-- URL] [--firefox] [--json] [--headless]: shows the extension at work on the sample page, or on the page at URL. Runs in Node.
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import type { Page, Worker } from 'playwright-core';
-import type { Protocol, ReportedPicture } from '../extension/messages.ts';
+import type { ReportedPicture } from '../extension/messages.ts';
 import { REASONS } from '../model/reasons.ts';
-import { type Launched, openWithExtension } from './browser.ts';
 import { build } from './build.ts';
-import { listenToPictures, type SpokenPicture } from './screen-reader.ts';
+import type { SpokenPicture } from './screen-reader.ts';
 import { serve } from './serve.ts';
+import { openChromium, openFirefoxTab, type Tab } from './tab.ts';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 /** Milliseconds without any change after which no more is expected: while pictures wait, longer than a download may take. */
@@ -34,39 +33,40 @@ await main().catch((error) => {
 });
 
 async function main(): Promise<void> {
-  const { url, json, headless } = readArguments();
-  const built = build(url ? 'everywhere' : 'test');
+  const { url, json, headless, firefox } = readArguments();
+  const built = build(url ? 'everywhere' : 'test', firefox ? 'firefox' : 'chrome');
   const site = url ? { url, close: () => {} } : await serve(path('sample'));
-  const launched = await openWithExtension(built, { headless });
+  const tab = await (firefox ? openFirefoxTab : openChromium)(built, headless);
   try {
-    if (headless) await report(launched, site.url, json);
-    else await show(launched, site.url);
+    if (headless) await report(tab, site.url, json);
+    else await show(tab, site.url);
   } finally {
-    await launched.close();
+    await tab.close();
     site.close();
   }
 }
 
 function readArguments() {
-  const options = { json: { type: 'boolean' }, headless: { type: 'boolean' } } as const;
+  const flag = { type: 'boolean' } as const;
+  const options = { json: flag, headless: flag, firefox: flag };
   const { values, positionals } = parseArgs({ options, allowPositionals: true });
   const hasDisplay = process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
   const [url] = positionals.map((typed) => (/^[a-z]+:\/\//i.test(typed) ? typed : `https://${typed}`));
-  return { url, json: values.json ?? false, headless: values.headless || values.json || !hasDisplay };
+  const { json = false, firefox = false } = values;
+  return { url, json, headless: values.headless || json || !hasDisplay, firefox };
 }
 
-async function show({ context }: Launched, url: string): Promise<void> {
+async function show(tab: Tab, url: string): Promise<void> {
   console.log(`Opening ${url} with Inkling. Close the window to end.`);
-  await open(context.pages()[0], url);
-  await context.waitForEvent('close', { timeout: 0 });
+  await open(tab, url);
+  await tab.closed;
 }
 
-async function report({ context, worker }: Launched, url: string, json: boolean): Promise<void> {
-  const page = context.pages()[0] ?? (await context.newPage());
-  await open(page, url);
-  await waitUntilSettled(page, worker);
-  const done = await ask(worker, page, 'page:report');
-  for (const picture of await listenToPictures(page)) {
+async function report(tab: Tab, url: string, json: boolean): Promise<void> {
+  await open(tab, url);
+  await waitUntilSettled(tab);
+  const done = await tab.ask('page:report');
+  for (const picture of await tab.listen()) {
     const line = combine(
       picture,
       done.findLast(({ src }) => src === picture.src),
@@ -75,37 +75,23 @@ async function report({ context, worker }: Launched, url: string, json: boolean)
   }
 }
 
-async function open(page: Page, url: string): Promise<void> {
-  await page.goto(url, { waitUntil: 'load', timeout: 60_000 }).catch((cause) => {
+async function open(tab: Tab, url: string): Promise<void> {
+  await tab.goto(url).catch((cause) => {
     throw new Error(`Could not open the page: ${cause.message.split('\n')[0]}`, { cause });
   });
 }
 
 /** Brings the whole page into view, so that pictures that load late do so now, and waits for the last answer. */
-async function waitUntilSettled(page: Page, worker: Worker): Promise<void> {
-  const height = await page.evaluate(() => document.documentElement.scrollHeight);
-  await page.setViewportSize({ width: 1280, height: Math.min(Math.max(height, 720), TALLEST_VIEW) });
+async function waitUntilSettled(tab: Tab): Promise<void> {
+  await tab.setHeight(Math.min(Math.max(await tab.height(), 720), TALLEST_VIEW));
   let last = '';
   for (let since = Date.now(), patience = PATIENCE; Date.now() - since < patience; await setTimeout(100)) {
-    const status = await ask(worker, page, 'page:status').catch(() => null); // the content script is not there yet
+    const status = await tab.ask('page:status').catch(() => null); // the content script is not there yet
     patience = status?.automatic && status.waiting === 0 ? REST : PATIENCE;
     if (JSON.stringify(status) !== last) since = Date.now();
     last = JSON.stringify(status);
   }
   if (last === 'null') throw new Error('Inkling did not start on this page');
-}
-
-/** Asks the content script of the page's top frame, by way of the service worker. */
-function ask<N extends 'page:status' | 'page:report'>(
-  worker: Worker,
-  page: Page,
-  to: N,
-): Promise<ReturnType<Protocol[N]>> {
-  const send = async ({ to, url }: { to: string; url: string }) => {
-    const tab = (await chrome.tabs.query({})).find((tab) => tab.url === url);
-    return chrome.tabs.sendMessage(tab?.id ?? -1, { to }, { frameId: 0 });
-  };
-  return worker.evaluate(send, { to, url: page.url() });
 }
 
 function combine(picture: SpokenPicture, done?: ReportedPicture): Line {

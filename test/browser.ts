@@ -1,4 +1,5 @@
 // Opens real browsers for tests: plain ones, and ones with a built extension and a voice that only listens. Runs in Node.
+// With BROWSER=firefox in the environment, `launch` opens Firefox: the vitest project "firefox" runs some tests so.
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,7 +9,9 @@ import { type Browser, type BrowserContext, type CDPSession, chromium, type Page
 import { readSafetensors, writeSafetensors } from '../model/safetensors.ts';
 import { ensureBrowser, openWithExtension } from '../scripts/browser.ts';
 import { readBuffer } from '../training/files.ts';
-import { until } from './popup.ts';
+import { chooseDescribe, openOptions, permit, pressShortcut, stopWorker } from './extension-page.ts';
+import { launchFirefox } from './firefox.ts';
+import { grantActiveTab, openPopup, until } from './popup.ts';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
@@ -29,6 +32,8 @@ interface Options {
   sure?: boolean;
   welcome?: boolean;
   hosts?: string[];
+  names?: string[];
+  preferences?: Record<string, unknown>;
   without?: string;
 }
 
@@ -39,32 +44,88 @@ interface Options {
  * @param sure takes the cut-offs out of the weights, so that every picture gets a description: for tests of the way
  *   that descriptions take, which must not depend on how good they are
  * @param hosts which of *.example the extension may read; they all lead to this computer
+ * @param names in Firefox, others that do
+ * @param preferences of Firefox's about:config
  * @param without a file of the package that is missing
  * @param welcome leaves the page open that the product opens when it is installed
  */
-export async function launch(options: Options) {
-  const { hosts = [], without } = options;
-  const args = [...(options.webgpu ? WEBGPU : []), ...(hosts.length ? EXAMPLES : [])];
-  const built = path(`../dist/${options.extension}`);
-  const folder = options.sure || hosts.length || without ? copyOf(built) : built;
-  if (options.sure) await takeCutOffs(folder);
+export function launch(options: Options): Promise<Inkling> {
+  return (isFirefox ? launchInFirefox(options) : launchInChromium(options)) as Promise<Inkling>;
+}
+
+/** What tests of both browsers use of Firefox works as in Chromium, see firefox.ts; the rest is not there. */
+type Inkling = Awaited<ReturnType<typeof launchInChromium>> &
+  Pick<Awaited<ReturnType<typeof launchFirefox>>, 'backgroundState' | 'firefox'>;
+
+export const isFirefox = process.env.BROWSER === 'firefox';
+
+async function launchInFirefox(options: Options): Promise<unknown> {
+  const { hosts = [], spy, names = [...hosts, 'cdn.example'], preferences } = options;
+  const folder = await prepare(options, options.extension.replace('chrome', 'firefox'), spy);
+  const launched = await launchFirefox(folder.path, { spy, names, preferences });
+  if (hasWelcome(options) && !options.welcome) await until(() => launched.worker.evaluate(closeWelcome));
+  return { ...launched, close: () => launched.close().finally(folder.remove) };
+}
+
+/** Where sites are on from the start, there is nothing to explain. */
+const hasWelcome = ({ extension, hosts = [] }: Options) => extension === 'chrome' && hosts.length === 0;
+
+async function closeWelcome(): Promise<true | undefined> {
+  const [tab] = await chrome.tabs.query({ url: chrome.runtime.getURL('welcome/index.html') });
+  if (tab) await chrome.tabs.remove(tab.id!);
+  return tab && true;
+}
+
+/** The built extension, changed as the test wishes. */
+async function prepare({ sure, hosts = [], without }: Options, kind: string, changes = false) {
+  const built = path(`../dist/${kind}`);
+  const isCopy = sure || hosts.length > 0 || without || changes;
+  const folder = isCopy ? copyOf(built) : built;
+  if (sure) await takeCutOffs(folder);
   if (hosts.length) allowHosts(folder, hosts);
   if (without) rmSync(join(folder, without));
-  const launched = await openWithExtension(folder, { headless: true, args });
+  return { path: folder, remove: () => isCopy && rmSync(folder, { recursive: true }) };
+}
+
+async function launchInChromium(options: Options) {
+  const { hosts = [] } = options;
+  const args = [...(options.webgpu ? WEBGPU : []), ...(hosts.length ? EXAMPLES : [])];
+  const folder = await prepare(options, options.extension);
+  const launched = await openWithExtension(folder.path, { headless: true, args });
   const browserSession = (await launched.context.browser()?.newBrowserCDPSession()) as CDPSession;
-  const hasWelcome = options.extension === 'chrome' && hosts.length === 0;
-  if (hasWelcome && !options.welcome) await (await welcomePage(launched.context)).close();
+  if (hasWelcome(options) && !options.welcome) await (await welcomePage(launched.context)).close();
   const spy = options.spy ? await addSpy(browserSession, launched.context) : undefined;
+  const { worker } = launched;
   return {
     ...launched,
     browserSession,
-    close: async () => {
-      await launched.close();
-      if (folder !== built) rmSync(folder, { recursive: true });
+    close: () => launched.close().finally(folder.remove),
+    permit: (...patterns: string[]) => permit(launched.context, worker, patterns),
+    /** Ends the service worker, as the browser does after half a minute without work. */
+    async unload() {
+      const page = await openOptions(launched.context, worker);
+      await stopWorker(page);
+      await page.close();
+    },
+    openPopup: (page: Page) => openPopup(browserSession, worker, page),
+    /** Right-clicks the image and chooses Describe. */
+    async describe(page: Page, selector: string) {
+      await grantActiveTab(browserSession, worker, page);
+      const image = page.locator(selector);
+      await image.click({ button: 'right' });
+      await chooseDescribe(worker, { srcUrl: await image.evaluate(({ currentSrc }: HTMLImageElement) => currentSrc) });
+    },
+    /** Presses Alt+Shift and the letter. */
+    async pressShortcut(page: Page, letter: keyof typeof COMMANDS) {
+      await grantActiveTab(browserSession, worker, page);
+      await pressShortcut(worker, COMMANDS[letter]);
     },
     spoken: () => spy?.evaluate(() => (globalThis as unknown as Spy).spoken) ?? [],
   };
 }
+
+/** The commands behind the keys. */
+const COMMANDS = { D: 'describe', G: 'next-image', Q: 'stop' };
 
 /** The page that comes up by itself, a moment after the installation. */
 export function welcomePage(context: BrowserContext): Promise<Page> {

@@ -12,6 +12,17 @@ export async function openOptions(context: BrowserContext, worker: Worker): Prom
   return page;
 }
 
+/** Gives permissions as the user does in the browser's prompt, which headless browsers do not show. */
+export async function permit(context: BrowserContext, worker: Worker, patterns: string[]): Promise<void> {
+  const extensions = await context.newPage();
+  await extensions.goto('chrome://extensions');
+  const id = new URL(worker.url()).host;
+  for (const pattern of patterns) {
+    await extensions.evaluate(`chrome.developerPrivate.addHostPermission('${id}', '${pattern}')`);
+  }
+  await extensions.close();
+}
+
 /** Asks for a description as a content script does; `page` is a page of the extension. */
 export function ask(page: Page, picture: Picture): Promise<Answer> {
   const message = { to: 'background:describe', request: { picture } };

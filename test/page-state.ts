@@ -23,7 +23,8 @@ export interface Changes {
 
 /** Every node of the page and its frames, in document order; the frames in an order that does not depend on chance. */
 export async function stateOf(page: Page): Promise<PageNode[]> {
-  const states = await Promise.all(page.frames().map((frame) => frame.evaluate(writeDown)));
+  const frames = await page.frames(); // in Firefox a promise, see firefox.ts
+  const states = await Promise.all(frames.map((frame) => frame.evaluate(writeDown)));
   const key = (nodes: PageNode[]) => nodes.map(({ own }) => own).join();
   return states.sort((a, b) => (key(a) < key(b) ? -1 : 1)).flat();
 }

@@ -49,6 +49,15 @@ const EXEMPT: Record<string, string> = {
       'use-rows.ts',
     ].map((name) => [`extension/popup/${name}`, 'the test of pictures goes through the list by keyboard']),
   ),
+  'extension/browsers/chrome/active-tab.ts': 'the test of describe-on-request reads what it allows',
+  'extension/browsers/firefox/active-tab.ts': 'the test of journey sees that no server is asked',
+  'extension/may-fetch.ts': 'the tests of captioner-client, second-origin and journey see who is asked',
+  'extension/browsers/chrome/around.tsx': 'the tests of keys and welcome see what it shows and opens',
+  'extension/browsers/chrome/model-host.ts': 'the test of captioner-client opens and closes the hidden page',
+  'extension/browsers/chrome/notifier.ts': 'the test of announce hears it',
+  'extension/browsers/chrome/voice.ts': 'the test of speech listens to it',
+  'extension/browsers/firefox/around.tsx': 'the test of journey opens the welcome page',
+  'extension/captioner/captioner.ts': 'the tests of captioner-page and model-host ask it',
   'extension/captioner/picture-key.ts': 'the test of captioner-page compares the keys of pictures',
   'extension/background/follow-sites.ts': 'the test of sites sees tabs, scripts and permissions follow',
   'extension/background/shelf.ts': 'the tests of own-words and private-windows look at what lies there',
@@ -108,6 +117,11 @@ const EXEMPT: Record<string, string> = {
       'tfjs-side',
     ].map((name) => [`scripts/bench/${name}.ts`, 'the test of run-bench compares what all sides say and see']),
   ),
+  'scripts/bidi.ts': 'the test of firefox talks through it',
+  'scripts/firefox-page.ts': 'the test of firefox clicks and types in it',
+  'scripts/firefox-screen-reader.ts': 'the test of firefox listens with it',
+  'scripts/installed.ts': 'the tests of browser and firefox find programs with it',
+  'scripts/tab.ts': 'the test of start opens tabs of both browsers',
   'scripts/test.ts': 'it is what runs the tests',
   'training/calibrate.ts': 'its parts have tests; the test of captioner compares its output with the weights',
   'training/make-gate.ts':
@@ -160,7 +174,15 @@ interface Dependent {
 }
 
 test('only the agreed entries lie at the top', () => {
-  const agreed = [...FOLDERS, 'LICENSE', 'README.md', 'package-lock.json', 'package.json', 'tsconfig.json'];
+  const agreed = [
+    ...FOLDERS,
+    'CHANGELOG.md',
+    'LICENSE',
+    'README.md',
+    'package-lock.json',
+    'package.json',
+    'tsconfig.json',
+  ];
   const present = readdirSync('.').filter((name) => !name.startsWith('.') && !NOT_OURS.has(name));
   expect(present.sort()).toEqual(agreed.sort());
 });
@@ -203,6 +225,8 @@ describe('imports', () => {
   const BUILD = 'extension/vite.config.ts'; // runs in Node, and compiles the kernels
   /** Looks the other way: the baseline of the bench is what training computes with. */
   const BASELINE = 'scripts/bench/tfjs-side.ts';
+  /** Opens the popup as tests do. */
+  const SCREENSHOTS = 'scripts/screenshots.ts';
   const importsOf = (file: string) =>
     [...read(file).matchAll(/(?:from|import|import\()\s*'([^']+)'/g)].map(([, name]) => name);
   const isRelative = (name: string) => name.startsWith('.');
@@ -211,7 +235,8 @@ describe('imports', () => {
   test.each(SOURCES)('of %s point one way', (folder) => {
     const own = sources.filter((file) => file.startsWith(`${folder}/`) && file !== BASELINE);
     expect(own.length).toBeGreaterThan(0);
-    const allowed = (file: string) => [...ALLOWED[folder], ...(file === BUILD ? ['scripts'] : [])];
+    const more: Record<string, string> = { [BUILD]: 'scripts', [SCREENSHOTS]: 'test' };
+    const allowed = (file: string) => [...ALLOWED[folder], more[file]];
     const wrong = own.flatMap((file) =>
       importsOf(file)
         .filter((name) => isRelative(name) && !allowed(file).includes(target(file, name)))
@@ -240,13 +265,13 @@ test('each message has exactly one handler, and each handler a message', () => {
   const messages = [...protocol.matchAll(/^ {2}'([a-z]+:[a-z-]+)'\(/gm)].map(([, name]) => name);
   expect(messages.length).toBeGreaterThan(5);
   const handled = sources
-    .flatMap((file) => read(file).match(/\bhandle(?:Posted)?\(\{.*?\n\s*\}\)/gs) ?? [])
+    .flatMap((file) => read(file).match(/\bhandle\(\{.*?\n\s*\}\)|: CaptionerHandlers = \{.*?\n\}/gs) ?? [])
     .flatMap((call) => [...call.matchAll(/^\s*'([a-z]+:[a-z-]+)':/gm)].map(([, name]) => name));
   expect(handled.sort()).toEqual(messages.sort());
 });
 
-describe('the built manifest', () => {
-  const manifest = () => JSON.parse(read('dist/chrome/manifest.json'));
+describe.each(['chrome', 'firefox'])('the built manifest for %s', (browser) => {
+  const manifest = () => JSON.parse(read(`dist/${browser}/manifest.json`));
 
   test('asks for nothing that the README does not explain', () => {
     const { permissions, optional_host_permissions, host_permissions, content_scripts } = manifest();
@@ -258,11 +283,11 @@ describe('the built manifest', () => {
   test('names only files that are there', () => {
     const named = JSON.stringify(manifest()).match(/"[\w/.-]+\.(js|html|png|css)"/g) ?? [];
     expect(named.length).toBeGreaterThan(3);
-    expect(named.map((name) => statSync(join('dist/chrome', JSON.parse(name))).isFile())).not.toContain(false);
+    expect(named.map((name) => statSync(join('dist', browser, JSON.parse(name))).isFile())).not.toContain(false);
   });
 
   test('of the test build differs in nothing but what it may read', () => {
-    const { host_permissions, ...rest } = JSON.parse(read('dist/chrome-test/manifest.json'));
+    const { host_permissions, ...rest } = JSON.parse(read(`dist/${browser}-test/manifest.json`));
     expect(host_permissions).toEqual(['http://127.0.0.1/*', 'http://localhost/*']);
     expect(rest).toEqual(manifest());
   });

@@ -24,14 +24,17 @@ export async function untilQuiet(worker: Worker, page: Page): Promise<PageStatus
   let last = '';
   for (let same = 0, turn = 0; turn < MOST; turn++) {
     const now = await statuses(worker, page).catch(() => []);
-    same = now.length > 0 && JSON.stringify(now) === last ? same + 1 : 0;
+    same = now.length > 0 && inShort(now) === last ? same + 1 : 0;
     const isDone = now.every(({ automatic, waiting }) => automatic && waiting === 0);
     if (same === (isDone ? SAME : SAME_WITH_WORK)) return now;
-    last = JSON.stringify(now);
+    last = inShort(now);
     await setTimeout(PAUSE);
   }
   throw new Error(`Inkling does not come to rest: ${last}`);
 }
+
+/** Without what depends on how many pictures there was time to look at. */
+const inShort = (all: PageStatus[]) => JSON.stringify(all.map(({ found, unexamined, ...rest }) => rest));
 
 /** Takes the labels back in every frame, as the popup does. */
 export function undoEverywhere(worker: Worker, page: Page): Promise<unknown> {

@@ -1,20 +1,28 @@
-// Three kinds of tests: unit tests; *.browser.test.ts, which open real browsers, two at a time; and those that build anew what the others open, last and alone. Runs in Node, by `npm test`.
+// Four kinds of tests: unit tests; *.browser.test.ts, which open real browsers, two at a time; those of them that Firefox has to pass too, and its own; and those that build anew what the others open, last and alone. Runs in Node, by `npm test`.
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 const BROWSER_TESTS = 'test/**/*.browser.test.ts';
-const BUILDING_TESTS = 'test/scripts/start.browser.test.ts';
+const BUILDING_TESTS = ['start', 'screenshots'].map((name) => `test/scripts/${name}.browser.test.ts`);
+/** Tests of Firefox alone. */
+const FIREFOX_TESTS = 'test/extension/browsers/firefox/*.browser.test.ts';
+/** Tests of Chromium that Firefox passes too. */
+const SHARED_TESTS = ['appearing', 'hard-pages', 'journey', 'rules', 'second-origin'].map(
+  (name) => `test/extension/${name}.browser.test.ts`,
+);
 const root = fileURLToPath(new URL('..', import.meta.url));
 const patience = { testTimeout: 120_000, hookTimeout: 120_000 };
 const unit = { include: ['test/**/*.test.ts'], exclude: [BROWSER_TESTS], testTimeout: 60_000, hookTimeout: 60_000 };
-const browser = { include: [BROWSER_TESTS], exclude: [BUILDING_TESTS], maxWorkers: 2, ...patience };
-const building = { include: [BUILDING_TESTS], fileParallelism: false, sequence: { groupOrder: 1 }, ...patience };
+const browser = { include: [BROWSER_TESTS], exclude: [...BUILDING_TESTS, FIREFOX_TESTS], maxWorkers: 2, ...patience };
+const firefox = { include: [FIREFOX_TESTS, ...SHARED_TESTS], env: { BROWSER: 'firefox' }, maxWorkers: 2, ...patience };
+const building = { include: BUILDING_TESTS, fileParallelism: false, sequence: { groupOrder: 1 }, ...patience };
 
 export default defineConfig({
   test: {
     projects: [
       { root, test: { name: 'unit', ...unit } },
       { root, test: { name: 'browser', ...browser } },
+      { root, test: { name: 'firefox', ...firefox } },
       { root, test: { name: 'building', ...building } },
     ],
   },

@@ -1,4 +1,5 @@
-// Connects the browser's events to the functions that do the work. Runs in the service worker, which may die between any two events.
+// Connects the browser's events to the functions that do the work. Runs in the background (Chrome's service worker, Firefox's
+// event page), which may die between any two events.
 import browser from 'webextension-polyfill';
 import { handle, ours, type Protocol } from '../messages.ts';
 import { watchSettings } from '../settings.ts';
@@ -45,8 +46,8 @@ async function add({ pictures }: Parameters<Protocol['background:add-own-words']
   return { added };
 }
 
-browser.contextMenus.onClicked.addListener(({ frameId, srcUrl, linkUrl }, tab) => {
-  if (tab) describeOnRequest(tab, frameId, { from: 'menu', srcUrl, linkUrl });
+browser.contextMenus.onClicked.addListener(({ frameId, srcUrl, linkUrl, targetElementId }, tab) => {
+  if (tab) describeOnRequest(tab, frameId, { from: 'menu', srcUrl, linkUrl, targetElementId });
 });
 browser.commands.onCommand.addListener(runCommand);
 
@@ -71,8 +72,9 @@ watchSettings((now, before) => {
   if (now.carefulness !== before.carefulness || now.wording !== before.wording) renewPages();
 });
 
-// Not for the content scripts, whose processes belong to web pages: the list of sites, and the user's own words.
-chrome.storage.local.setAccessLevel({ accessLevel: chrome.storage.AccessLevel.TRUSTED_CONTEXTS });
+// Not for the content scripts, whose processes belong to web pages: the list of sites, and the user's own words. Firefox
+// cannot keep it from them.
+chrome.storage.local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
 // Private windows have a menu of their own, and none of the two events below.
 if (browser.extension.inIncognitoContext) createMenu();
 

@@ -4,8 +4,8 @@ import { ReasonError } from '../../model/reasons.ts';
 import { sendToFrame } from '../messages.ts';
 import contentScript from '../page/content.ts?iife';
 
-/** Path of the built content script inside the package. */
-export const CONTENT_SCRIPT: string = contentScript;
+/** Path of the built content script inside the package; Firefox would take one without a slash as relative to the popup. */
+export const CONTENT_SCRIPT = `/${contentScript}`;
 
 /**
  * Makes sure that the content script runs (running it again changes nothing).

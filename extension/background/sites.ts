@@ -81,7 +81,7 @@ export async function turnOnEverywhere(): Promise<boolean> {
 /**
  * Only the sites on the list stay on; without a use, the exceptions are forgotten. Together with the permission for all
  * sites the browser takes those for single sites, so they are asked for again: it remembers and grants them without a
- * prompt. Must be called in a click. Does nothing in private windows. @returns whether the sites on the list are still on
+ * prompt; Firefox takes none of them. Must be called in a click. Does nothing in private windows. @returns whether the sites on the list are still on
  */
 export async function turnOffEverywhere(): Promise<boolean> {
   if (!mayChangeSites()) return true;
@@ -89,7 +89,7 @@ export async function turnOffEverywhere(): Promise<boolean> {
     const { sites } = await getSettings();
     await browser.permissions.remove({ origins: EVERYWHERE });
     const origins = sites.flatMap(patternsOf);
-    const kept = origins.length === 0 || (await browser.permissions.request({ origins }));
+    const kept = (await isAllowed(origins)) || (await browser.permissions.request({ origins }));
     await setSettings({ sites: kept ? sites : [], everywhere: false, exceptions: [] });
     return kept;
   });

@@ -1,5 +1,7 @@
-// Says a sentence with Chrome's voice, the user's screen reader, or both. Runs in the service worker, where chrome.tts is.
+// Says a sentence with the browser's voice, the user's screen reader, or both. Runs in the background, where the voices are.
+
 import browser from 'webextension-polyfill';
+import * as voices from '#browser/voice.ts';
 import { sendToFrame } from '../messages.ts';
 import { getSettings } from '../settings.ts';
 import { inject } from './frames.ts';
@@ -10,6 +12,15 @@ export interface Listener {
   frameId: number;
   /** The user has gone elsewhere, where nothing more is to be heard from here. */
   left?: boolean;
+}
+
+/** One that the browser can speak with. */
+export interface Voice {
+  name: string;
+  /** e.g. "en-US" */
+  lang: string;
+  /** Sends the words to a server. */
+  remote: boolean;
 }
 
 /** Milliseconds for a voice to begin, or a page to react; some systems take the request and never answer. */
@@ -44,7 +55,7 @@ export async function speak(sentence: string, listener: Listener, shareable = tr
   if (isDue()) await showOnButton(sentence, listener);
 }
 
-/** With Chrome's voice alone, for a page of ours. @returns false when no voice can; true when the sentence is over */
+/** With the browser's voice alone, for a page of ours. @returns false when no voice can; true when the sentence is over */
 export async function sayWithVoice({ tabId, sentence }: { tabId: number; sentence: string }): Promise<boolean> {
   const listener: Listener = { tabId, frameId: 0 };
   listening = listener;
@@ -56,7 +67,7 @@ export async function sayWithVoice({ tabId, sentence }: { tabId: number; sentenc
 /** Ends what is being said, and drops what has not begun. */
 export function stopSpeaking(): void {
   latest++;
-  chrome.tts.stop();
+  voices.stop();
   if (shownIn !== undefined) clearButton(shownIn).catch(() => undefined); // rejects where the tab is closed
   shownIn = undefined;
 }
@@ -87,21 +98,20 @@ function announce(sentence: string, { tabId, frameId }: Listener, shareable: boo
 
 /** @returns false when there is no usable voice, or it does not begin */
 async function sayAloud(sentence: string, rate: number, { tabId }: Listener, isDue: () => boolean): Promise<boolean> {
-  const voice = chooseVoice(await chrome.tts.getVoices());
+  const voice = chooseVoice(await voices.listVoices());
   if (!voice) return false;
   if (!isDue()) return true;
   // A page that cannot be scripted cannot listen for Escape; there the system's own keys remain.
   sendToFrame(tabId, 'all', 'page:stop-on-escape').catch(() => undefined);
   return new Promise((resolve) => {
     const timer = setTimeout(() => {
-      if (isDue()) chrome.tts.stop();
+      if (isDue()) voices.stop();
       resolve(false);
     }, PATIENCE);
-    const onEvent = ({ type }: { type: string }) => {
+    voices.speak(sentence, voice.name, rate, (type) => {
       clearTimeout(timer);
       resolve(type !== 'error'); // what counts is what comes first
-    };
-    chrome.tts.speak(sentence, { ...voice, rate, lang: 'en-US', onEvent }).catch(() => onEvent({ type: 'error' }));
+    });
   });
 }
 
@@ -109,12 +119,12 @@ async function sayAloud(sentence: string, rate: number, { tabId }: Listener, isD
  * Leaves the choice to the system unless it could fall on a remote voice: those send the sentence to a server, and
  * nothing about a page may leave the machine. @returns undefined when every voice is remote or there is none
  */
-function chooseVoice(voices: chrome.tts.TtsVoice[]): { voiceName?: string } | undefined {
-  const local = voices.filter((voice) => !voice.remote);
+function chooseVoice(all: Voice[]): { name?: string } | undefined {
+  const local = all.filter(({ remote }) => !remote);
   if (local.length === 0) return undefined;
-  if (local.length === voices.length) return {};
-  const english = local.find(({ lang }) => lang === 'en-US') ?? local.find(({ lang }) => lang?.startsWith('en'));
-  return { voiceName: (english ?? local[0]).voiceName };
+  if (local.length === all.length) return {};
+  const english = local.find(({ lang }) => lang === 'en-US') ?? local.find(({ lang }) => lang.startsWith('en'));
+  return english ?? local[0];
 }
 
 /** The last resort, so that an answer never just disappears. */

@@ -1,4 +1,5 @@
 // Hands a sentence to the user's screen reader, and so to braille; notices the Escape that is to end a voice. Runs in web pages.
+import { notifier } from '#browser/notifier.ts';
 
 /** Milliseconds: a menu or a popup that is about to close gives the focus back to the page; some never do. */
 const PATIENCE = 3000;
@@ -13,11 +14,12 @@ const SETTLING = 300;
 const READ = 5000;
 
 declare global {
-  interface Element {
-    /** ARIA 1.3 notifications; not yet in TypeScript's library. */
+  /** ARIA 1.3 notifications; not yet in TypeScript's library. */
+  interface Notifier {
     ariaNotify?(announcement: string, options?: { priority?: 'normal' | 'high' }): void;
   }
-  interface Document {
+  interface Element extends Notifier {}
+  interface Document extends Notifier {
     /** Chromium's; a page may forbid notifications to itself and to its frames. */
     featurePolicy?: { features(): string[]; allowsFeature(feature: string): boolean };
   }
@@ -66,7 +68,7 @@ async function deliver(sentence: string): Promise<void> {
   await focus();
   await pause(SETTLING);
   if (mine !== latest) return;
-  if (canNotify()) return document.documentElement.ariaNotify!(sentence, { priority: 'normal' });
+  if (canNotify()) return notifier().ariaNotify!(sentence, { priority: 'normal' });
   const { text } = region!;
   text.textContent = sentence;
   await pause(READ);
@@ -98,7 +100,7 @@ async function focus(): Promise<void> {
 const pause = (milliseconds: number) => new Promise((resume) => setTimeout(resume, milliseconds));
 
 function canNotify(): boolean {
-  const { documentElement, featurePolicy } = document;
-  if (typeof documentElement?.ariaNotify !== 'function') return false;
+  const { featurePolicy } = document;
+  if (typeof notifier()?.ariaNotify !== 'function') return false;
   return !featurePolicy?.features().includes('aria-notify') || featurePolicy.allowsFeature('aria-notify');
 }

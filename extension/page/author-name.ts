@@ -49,9 +49,13 @@ export function isDecorative(element: Element): boolean {
 export function authorName(element: Element, ours?: string): string | undefined {
   // Hidden elements included: the question is what the author said, not what is on view.
   const name = accessibleName(element, true);
-  if (name === undefined || (name && name !== ours)) return name;
+  if (name === undefined || isGiven(name, ours)) return name;
   return besideLabel(element, ours) || figureName(element);
 }
+
+/** Firefox calls a picture in a tab of its own by its address. */
+const isGiven = (name: string | undefined, ours?: string) =>
+  name && name !== ours && !(self === top && document.contentType.startsWith('image/') && name === document.URL);
 
 /** What else the author says, for when the label (ours, then) came first, or a reference to nothing did. */
 function besideLabel(element: Element, ours?: string): string {
@@ -60,7 +64,7 @@ function besideLabel(element: Element, ours?: string): string {
   const words = referred?.map((each) => each.textContent?.trim()).find(Boolean);
   if (words) return words;
   const attributes = ['aria-label', 'alt', 'title'].map((attribute) => attributeOf(element, attribute)?.trim());
-  return attributes.find((name) => name && name !== ours) ?? '';
+  return attributes.find((name) => isGiven(name, ours)) ?? '';
 }
 
 /** What a link or control that contains the picture is called: by text, by its other pictures or by itself. */

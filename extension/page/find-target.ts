@@ -1,5 +1,6 @@
 // Which picture a Describe means. Runs in web pages.
 
+import browser from 'webextension-polyfill';
 import type { Protocol } from '../messages.ts';
 import { authorName, isDecorative, LINKS } from './author-name.ts';
 import { findImages, isPicture } from './find-images.ts';
@@ -31,10 +32,10 @@ export function watchMenus(signal: AbortSignal): void {
 }
 
 /** The picture that the user means; undefined when there is none. */
-export function findTarget({ from, srcUrl, linkUrl, id }: Request): Target | undefined {
+export function findTarget({ from, srcUrl, linkUrl, targetElementId, id }: Request): Target | undefined {
   if (from === 'list') return listed(id);
   if (from === 'command') return focused('focused') ?? largest();
-  const element = pointedAt(srcUrl) ?? byAddress(srcUrl) ?? inLinkTo(linkUrl);
+  const element = pointedAt(srcUrl) ?? clickedOn(targetElementId) ?? byAddress(srcUrl) ?? inLinkTo(linkUrl);
   return element ? { element } : focused();
 }
 
@@ -63,6 +64,14 @@ function pointedAt(srcUrl?: string): Element | undefined {
 function covers(element: Element, x: number, y: number): boolean {
   const { left, right, top, bottom } = element.getBoundingClientRect();
   return left <= x && x <= right && top <= y && y <= bottom && element.checkVisibility();
+}
+
+/** What Firefox says was under the menu, also where this script was not there yet when it opened. */
+function clickedOn(targetElementId?: number): Element | undefined {
+  const target = targetElementId === undefined ? null : browser.menus.getTargetElement(targetElementId);
+  if (!(target instanceof Element)) return undefined;
+  const link = closestRendered(target, LINKS);
+  return isPicture(target) ? target : biggest(findImages(link ?? target));
 }
 
 function byAddress(srcUrl?: string): Element | undefined {

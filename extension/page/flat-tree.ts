@@ -64,8 +64,12 @@ export function shadowRootOf(element: Element): ShadowRoot | null {
   if (element.shadowRoot) return element.shadowRoot;
   // Asking throws once the extension is gone.
   const { runtime, dom } = globalThis.chrome ?? {};
-  return runtime?.id && mayHideRoot(element) ? (dom?.openOrClosedShadowRoot(element) ?? null) : null;
+  if (!runtime?.id || !mayHideRoot(element)) return null;
+  return (dom ? dom.openOrClosedShadowRoot(element) : (element as InFirefox).openOrClosedShadowRoot) ?? null;
 }
+
+/** For extensions only, Firefox's elements themselves tell. */
+type InFirefox = HTMLElement & { openOrClosedShadowRoot?: ShadowRoot };
 
 /** Asking costs a call into the browser; closed roots belong to custom elements, or to elements with nothing else in them. */
 function mayHideRoot(element: HTMLElement): boolean {

@@ -1,8 +1,7 @@
 // A small view of an image in the list, for those who see a little. Runs as a part of the popup.
 import { useEffect, useRef } from 'preact/hooks';
-import browser from 'webextension-polyfill';
 import { SIDE } from '../../model/preprocess.ts';
-import { patternOf } from '../match-patterns.ts';
+import { mayFetch } from '../may-fetch.ts';
 import type { ListedPicture } from '../picture-list.ts';
 import { createQueue } from '../queue.ts';
 
@@ -48,15 +47,9 @@ function whenInView(element: Element, act: (signal: AbortSignal) => unknown): ()
 
 /** Leaves the plain box where the picture cannot be read: the row says what there is to say. */
 async function draw(canvas: HTMLCanvasElement, url: string, signal: AbortSignal, origin?: string): Promise<void> {
-  if (!(await mayRead(url, origin))) return;
+  if (!/^(https?|data|blob):/.test(url) || !(await mayFetch(url, origin))) return;
   const picture = await oneAtATime(() => read(url, signal)).catch(() => undefined);
   if (picture && !signal.aborted) canvas.getContext('2d')!.drawImage(picture, 0, 0, canvas.width, canvas.height);
-}
-
-/** Nothing is asked of a server that Inkling was not allowed to ask. */
-async function mayRead(url: string, origin?: string): Promise<boolean> {
-  if (!/^https?:/.test(url)) return /^(data|blob):/.test(url);
-  return new URL(url).origin === origin || browser.permissions.contains({ origins: [patternOf(url)] });
 }
 
 /** The decoder comes with the first image, so that the popup opens without it. */

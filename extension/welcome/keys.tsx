@@ -1,10 +1,10 @@
 // The keys that Inkling listens to, as they are set at the moment. Runs as a part of the welcome page.
 import { useEffect, useState } from 'preact/hooks';
 import browser, { type Commands } from 'webextension-polyfill';
+import { openShortcutSettings } from '#browser/around.tsx';
 
 /** Chrome gives the key for the toolbar button no description. */
 const OPENS = 'Open Inkling';
-const WHERE = 'chrome://extensions/shortcuts';
 
 export function Keys() {
   const commands = useCommands();
@@ -17,7 +17,7 @@ export function Keys() {
           </li>
         ))}
       </ul>
-      <button type="button" onClick={() => browser.tabs.create({ url: WHERE })}>
+      <button type="button" onClick={openShortcutSettings}>
         Change the keys
       </button>
     </>

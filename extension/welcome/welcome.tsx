@@ -1,5 +1,6 @@
 // The page that opens once, after the installation: what Inkling does, how to ask it, how often it is wrong. Runs as an extension page.
 import { render } from 'preact';
+import { OtherDescriptions } from '#browser/around.tsx';
 import { ERROR_SHEET, ratesInWords, sourceInWords, useMeasured } from '../measured.ts';
 import { DEFAULTS } from '../settings.ts';
 import { useSettings } from '../use-settings.ts';
@@ -87,10 +88,7 @@ function WholeSite() {
         From then on, your screen reader meets “{HEDGES[wording].likely}: …” where a photo had no name. Nothing is said
         unasked. The same place takes descriptions back and switches the site off.
       </p>
-      <p>
-        These take the place of Chrome’s own: if you have switched on Chrome’s “Get image descriptions”, you hear
-        Inkling’s for such a photo instead.
-      </p>
+      <OtherDescriptions />
     </section>
   );
 }
@@ -123,6 +121,9 @@ function More() {
       </li>
       <li>
         <a href="../options/index.html">Options: how careful it is, how it speaks</a>
+      </li>
+      <li>
+        <a href="../privacy/index.html">Privacy statement: what is stored, loaded, and seen by web pages</a>
       </li>
     </ul>
   );

@@ -5,10 +5,11 @@ import { chromium, type Page } from 'playwright-core';
 import { ensureBrowser } from '../browser.ts';
 import { readPixels } from '../image-file.ts';
 import { serve } from '../serve.ts';
+import { zip } from '../zip.ts';
 import { makeFolder } from './bench-files.ts';
 import { compareSides, type Figures } from './comparison.ts';
 import { type ExtensionCost, type Growth, measureExtension, measureGrowth } from './extension-cost.ts';
-import { zippedSize } from './package-size.ts';
+
 import type { Provider } from './side.ts';
 
 export interface Task {
@@ -75,7 +76,7 @@ export async function runBench({
     adapter: nameOf(adapter, 'webgpu' in comparisons),
     browser: `Chromium ${browser.version()}`,
     ...(await measureExtension(extension, pixels, starts, GRAPHICS)),
-    packageBytes: zippedSize(extension),
+    packageBytes: zip(extension).length,
     growth: descriptions ? await measureGrowth(extension, pixels[0], descriptions) : undefined,
   };
 }

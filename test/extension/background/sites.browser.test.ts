@@ -32,16 +32,7 @@ const addPicture = (name = 'coffee.jpg') =>
     document.body.append(Object.assign(new Image(300, 200), { src }));
   }, `${servers.elsewhere}pictures/${name}`);
 
-/** Gives the permissions as the user does in the browser's prompt, which headless browsers do not show. */
-async function permit(...patterns: string[]): Promise<void> {
-  const extensions = await inkling.context.newPage();
-  await extensions.goto('chrome://extensions');
-  const id = new URL(inkling.worker.url()).host;
-  for (const pattern of patterns) {
-    await extensions.evaluate(`chrome.developerPrivate.addHostPermission('${id}', '${pattern}')`);
-  }
-  await extensions.close();
-}
+const permit = (...patterns: string[]) => inkling.permit(...patterns);
 
 const state = () =>
   options.evaluate(async () => ({

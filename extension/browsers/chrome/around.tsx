@@ -1,0 +1,21 @@
+// What lies around Inkling in Chrome: where keys are changed, and what Chrome itself does about pictures. Runs in extension pages.
+import type { VNode } from 'preact';
+import browser from 'webextension-polyfill';
+
+/** Chrome gives pages no other way to them. */
+const SHORTCUTS = 'chrome://extensions/shortcuts';
+
+/** Opens the browser's page in which the keys of extensions are changed. */
+export async function openShortcutSettings(): Promise<void> {
+  await browser.tabs.create({ url: SHORTCUTS });
+}
+
+/** A paragraph about descriptions that the browser makes itself. */
+export function OtherDescriptions(): VNode | null {
+  return (
+    <p>
+      These take the place of Chrome’s own: if you have switched on Chrome’s “Get image descriptions”, you hear
+      Inkling’s for such a photo instead.
+    </p>
+  );
+}

@@ -1,0 +1,21 @@
+// Chrome's own voices, by chrome.tts. Runs in the service worker, the only place where that is.
+import type { Voice } from '../../background/speech.ts';
+
+export async function listVoices(): Promise<Voice[]> {
+  const voices = await chrome.tts.getVoices();
+  return voices.map(({ voiceName = '', lang = '', remote = false }) => ({ name: voiceName, lang, remote }));
+}
+
+/**
+ * Says a sentence in American English; what is being said ends.
+ * @param name of the voice; the system chooses where it is missing
+ * @param onEvent hears of the beginning and the end, or 'error'
+ */
+export function speak(sentence: string, name: string | undefined, rate: number, onEvent: (type: string) => void): void {
+  const options = { ...(name && { voiceName: name }), rate, lang: 'en-US' };
+  chrome.tts.speak(sentence, { ...options, onEvent: ({ type }) => onEvent(type) }).catch(() => onEvent('error'));
+}
+
+export function stop(): void {
+  chrome.tts.stop();
+}
