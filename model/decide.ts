@@ -53,7 +53,7 @@ export interface Calibration {
 
 type Said = Pick<Description, 'text' | 'careful' | 'band' | 'reason' | 'probability' | 'words' | 'guesses'>;
 
-interface Candidate extends Guess {
+export interface Candidate extends Guess {
   words: Description['words'];
   things: Thing[];
 }
@@ -64,15 +64,15 @@ const LEAST_GUESS = 0.3;
 
 /** What to say of a picture. */
 export function decide(observation: Observation, calibration: Calibration, carefulness: Carefulness): Said {
-  const { verdict } = observation;
+  const { reason } = observation.verdict;
   const silence = { text: null, band: null, probability: 0, words: [], guesses: [] };
-  if (verdict.reason) return { ...silence, reason: verdict.reason };
-  const sure = candidates(observation, calibration, calibration.steps[carefulness])[0];
-  const said = sure ?? candidates(observation, calibration, calibration.doubtful)[0];
+  if (reason) return { ...silence, reason };
+  const sure = sayable(observation, calibration, calibration.steps[carefulness]);
+  const said = sure ?? sayable(observation, calibration, calibration.doubtful);
   if (!said) return { ...silence, reason: isFamiliar(observation, calibration) ? 'unsure' : 'unfamiliar' };
   return {
     text: said.text,
-    careful: candidates(observation, calibration, calibration.steps.careful)[0]?.text,
+    careful: sayable(observation, calibration, calibration.steps.careful)?.text,
     band: sure ? 'likely' : 'doubtful',
     ...(sure ? {} : { reason: 'unsure' as const }),
     probability: said.probability,
@@ -81,14 +81,29 @@ export function decide(observation: Observation, calibration: Calibration, caref
   };
 }
 
-/** What passes the thresholds: the caption first, where the picture is of its kind or a name bears it out; then names. */
-function candidates(observation: Observation, calibration: Calibration, step: Step): Candidate[] {
+/** What reaches the thresholds of a step: the caption, where the picture is of its kind or a name bears it out; else a name. */
+export function sayable(observation: Observation, calibration: Calibration, step: Step): Candidate | undefined {
+  if (observation.verdict.reason) return undefined;
   const familiar = isFamiliar(observation, calibration);
-  const labels = nameable(observation, calibration, familiar ? step.familiarLabel : step.label);
-  const caption = shorten(observation.sentences, observation, calibration, step);
-  const isBorneOut = caption?.things.some(({ noun }) => labels[0]?.words.has(noun));
-  return [...(caption && (familiar || isBorneOut) ? [caption] : []), ...labels.map(toCandidate)];
+  const [label] = nameable(observation, calibration, familiar ? step.familiarLabel : step.label);
+  const caption = firstSure(observation, calibration, step);
+  const isBorneOut = caption?.things.some(({ noun }) => label?.words.has(noun));
+  if (caption && (familiar || isBorneOut)) return caption;
+  return label && toCandidate(label);
 }
+
+/** The sure part of the best sentence that has one. */
+function firstSure(observation: Observation, calibration: Calibration, step: Step): Candidate | undefined {
+  for (const sentences of eachFirst(observation.sentences)) {
+    const caption = shorten(sentences, observation, calibration, step);
+    if (caption) return caption;
+  }
+  return undefined;
+}
+
+/** Each sentence in turn before all the others. */
+const eachFirst = (sentences: Sentence[]) =>
+  sentences.map((sentence, i) => [sentence, ...sentences.filter((_, other) => other !== i)]);
 
 /** Whether the picture is of the kind that the captioner knows. */
 const isFamiliar = ({ verdict }: Observation, { familiar }: Calibration) => verdict.strangeness <= familiar;
@@ -101,7 +116,7 @@ function weigh(sentences: Sentence[], opinion: Opinion, calibration: Pick<Calibr
   }));
 }
 
-/** The parts of the first sentence that are sure enough; null when too little is. */
+/** The parts of the first sentence that are sure enough; null when too little is. @param sentences the others speak for it */
 function shorten(
   sentences: Sentence[],
   observation: Observation,
@@ -162,11 +177,9 @@ const toCandidate = ({ text, noun, names, words, probability }: Label): Candidat
 
 /** Other things that it might be: parts of the other sentences, and names, each with a thing that none before it has named. */
 function otherGuesses(said: Candidate, observation: Observation, calibration: Calibration): Guess[] {
-  const { sentences } = observation;
   const lenient = { ...calibration.doubtful, whole: LEAST_GUESS, alone: LEAST_GUESS, label: LEAST_GUESS };
-  const others = sentences.map((sentence, i) => [sentence, ...sentences.filter((_, other) => other !== i)]);
   const captions = isFamiliar(observation, calibration)
-    ? others.flatMap((own) => shorten(own, observation, calibration, lenient) ?? [])
+    ? eachFirst(observation.sentences).flatMap((own) => shorten(own, observation, calibration, lenient) ?? [])
     : [];
   const all = [...captions, ...nameable(observation, calibration, LEAST_GUESS).map(toCandidate)].filter(
     (guess) => guess.probability >= LEAST_GUESS,

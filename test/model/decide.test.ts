@@ -59,6 +59,15 @@ test('an unsure part is left out; a noun alone must be surer; the careful step w
   expect(said(0.1, 0.1)).toMatchObject({ text: null, band: null, reason: 'unsure', guesses: [] });
 });
 
+test('where too little of the best sentence is sure, the sure part of the next one that has any is said', () => {
+  const say = (...sentences: ReturnType<typeof sentence>[]) =>
+    decide(observationOf({ sentences }), calibration, 'normal');
+  const next = DOG_ON_GRASS(0.9, 0.9);
+  expect(say(DOG_ON_GRASS(0.5, 0.5), next)).toMatchObject({ text: 'a dog on the grass', band: 'likely' });
+  expect(say(DOG_ON_GRASS(0.95, 0.5), next)).toMatchObject({ text: 'a dog' }); // sure enough: order counts, not length
+  expect(say(DOG_ON_GRASS(0.5, 0.5), DOG_ON_GRASS(0.65, 0.65))).toMatchObject({ band: 'doubtful' });
+});
+
 test('"a person" alone is only for those who ask', () => {
   const man = sentence([
     ['a', 1],

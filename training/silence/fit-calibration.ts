@@ -1,7 +1,7 @@
 // From what the networks say of known pictures to what may be said aloud: the contents of calibration.json. Runs in Node.
 // One half of dev fits the probability of each word; the other half, unseen by that, sets the thresholds.
 import { CAREFULNESSES, type Carefulness } from '../../model/carefulness.ts';
-import { type Calibration, decide, type Step } from '../../model/decide.ts';
+import { type Calibration, type Step, sayable } from '../../model/decide.ts';
 import { gatherEvidence } from '../../model/evidence.ts';
 import type { Logistic } from '../../model/logistic.ts';
 import type { ContentWord } from '../../model/words.ts';
@@ -67,10 +67,8 @@ export function fitCalibration({ dev, photos }: Observed, weights: string): Cali
 }
 
 /** What is said unasked; undefined when nothing is. */
-export function saidUnasked({ observation }: Seen, calibration: Calibration, step: Carefulness): string | undefined {
-  const { text, band } = decide(observation, calibration, step);
-  return text !== null && band === 'likely' ? text : undefined;
-}
+export const saidUnasked = ({ observation }: Seen, calibration: Calibration, step: Carefulness): string | undefined =>
+  sayable(observation, calibration, calibration.steps[step])?.text;
 
 /** The probability of a person from which on one is suspected: in 99 of 100 pictures where two people mention one. */
 function suspicion(known: Captioned[]): number {
