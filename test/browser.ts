@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContext, type CDPSession, chromium, type Page, type Worker } from 'playwright-core';
 import { readSafetensors, writeSafetensors } from '../model/safetensors.ts';
 import { ensureBrowser, openWithExtension } from '../scripts/browser.ts';
+import { writeDigests } from '../scripts/digests.ts';
 import { readBuffer } from '../training/files.ts';
 import { until } from './popup.ts';
 
@@ -29,7 +30,8 @@ interface Options {
   sure?: boolean;
   welcome?: boolean;
   hosts?: string[];
-  without?: string;
+  change?: (folder: string) => unknown;
+  profile?: string;
 }
 
 /**
@@ -39,20 +41,21 @@ interface Options {
  * @param sure takes the cut-offs out of the weights, so that every picture gets a description: for tests of the way
  *   that descriptions take, which must not depend on how good they are
  * @param hosts which of *.example the extension may read; they all lead to this computer
- * @param without a file of the package that is missing
+ * @param change does something to the extension before it is loaded, in a folder of its own
+ * @param profile a folder that stays, to open the same browser again
  * @param welcome leaves the page open that the product opens when it is installed
  */
 export async function launch(options: Options) {
-  const { hosts = [], without } = options;
+  const { hosts = [], change, profile } = options;
   const args = [...(options.webgpu ? WEBGPU : []), ...(hosts.length ? EXAMPLES : [])];
   const built = path(`../dist/${options.extension}`);
-  const folder = options.sure || hosts.length || without ? copyOf(built) : built;
+  const folder = options.sure || hosts.length || change ? copyOf(built) : built;
   if (options.sure) await takeCutOffs(folder);
   if (hosts.length) allowHosts(folder, hosts);
-  if (without) rmSync(join(folder, without));
-  const launched = await openWithExtension(folder, { headless: true, args });
+  await change?.(folder);
+  const launched = await openWithExtension(folder, { headless: true, args, profile });
   const browserSession = (await launched.context.browser()?.newBrowserCDPSession()) as CDPSession;
-  const hasWelcome = options.extension === 'chrome' && hosts.length === 0;
+  const hasWelcome = options.extension === 'chrome' && hosts.length === 0 && !profile;
   if (hasWelcome && !options.welcome) await (await welcomePage(launched.context)).close();
   const spy = options.spy ? await addSpy(browserSession, launched.context) : undefined;
   return {
@@ -95,6 +98,7 @@ async function takeCutOffs(folder: string): Promise<void> {
   const gate = readSafetensors(readBuffer(gateFile));
   gate.set('kinds/least', { shape: [1], values: Float32Array.of(0) });
   writeFileSync(gateFile, writeSafetensors(gate, 'F32'));
+  writeDigests(folder);
 }
 
 /** What the engine in spy-speech/ remembers. */

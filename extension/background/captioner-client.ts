@@ -1,6 +1,7 @@
 // Opens the hidden page that owns the model and asks it. Runs in the service worker.
 import browser from 'webextension-polyfill';
 import { fromBase64 } from '../base64.ts';
+import { noteDamage } from '../damage.ts';
 import { isWebPage, patternOf } from '../match-patterns.ts';
 import type { Answer, Asker, Finding, InUse, Picture, PictureOrBytes, Protocol } from '../messages.ts';
 import { post, serviceWorker } from '../posted-messages.ts';
@@ -20,6 +21,7 @@ export async function describePicture(picture: Picture, sender: browser.Runtime.
     return { ...silence('no-permission'), shareable: false, wording };
   }
   const finding = await ask({ picture: toBytes(picture), compute, carefulness, asker: askerOf(sender) });
+  noteDamage(finding).catch(() => undefined); // a word in the popup less, and this answer says it all the same
   return { ...(await withOwnWords(finding)), wording };
 }
 
