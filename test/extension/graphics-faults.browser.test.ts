@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Answer, InUse } from '../../extension/messages.ts';
 import { launch } from '../browser.ts';
 import { ask, askCaptioner, inCaptionerPage, openOptions } from '../extension-page.ts';
@@ -27,7 +27,7 @@ const FAULTS = `
     lose: () => devices.at(-1).destroy(),
     loseSoon() {
       const { submit } = GPUQueue.prototype;
-      let rest = 10;
+      let rest = 2; // the first brings the picture
       GPUQueue.prototype.submit = function (...given) {
         if (--rest === 0) faults.lose();
         return submit.apply(this, given);
@@ -37,8 +37,15 @@ const FAULTS = `
     fill() {
       const { createBuffer } = GPUDevice.prototype;
       GPUDevice.prototype.createBuffer = function (wanted) {
-        const isUpload = wanted.usage & GPUBufferUsage.STORAGE;
-        return createBuffer.call(this, isUpload ? { ...wanted, size: 2 ** 45 } : wanted);
+        return createBuffer.call(this, { ...wanted, size: 2 ** 45 });
+      };
+    },
+    /** One step cannot be done, of which WebGPU says nothing: the picture before it stays in memory. */
+    skip() {
+      const { copyBufferToBuffer } = GPUCommandEncoder.prototype;
+      GPUCommandEncoder.prototype.copyBufferToBuffer = function (...given) {
+        GPUCommandEncoder.prototype.copyBufferToBuffer = copyBufferToBuffer;
+        return copyBufferToBuffer.call(this, ...given.slice(0, 4), 2 ** 45);
       };
     },
     confuse() {
@@ -69,7 +76,7 @@ beforeAll(async () => {
   right = (await describeAll()).map(({ text }) => text);
   expect(new Set(right).size).toBe(PICTURES.length);
 });
-afterEach(() => inkling.worker.evaluate(() => chrome.offscreen.closeDocument()));
+beforeEach(() => inkling.worker.evaluate(() => chrome.offscreen.closeDocument()));
 afterAll(async () => {
   await inkling?.close();
   servers?.close();
@@ -87,26 +94,36 @@ test.each([
   ['lose', 'is lost between two descriptions'],
   ['loseSoon', 'is lost in the middle of one'],
   ['fill', 'has no memory left for the next picture'],
-])('%s: a graphics card that %s', async (fault) => {
-  await choose('graphics card');
-  expect(seen(await describe(PICTURES[0]))).toEqual({ text: right[0], backend: 'webgpu' });
-  await run(fault);
-  expect(seen(await describe(PICTURES[1]))).toEqual({ text: right[1], backend: 'wasm' });
-  expect(seen(await describe(PICTURES[2]))).toEqual({ text: right[2], backend: 'wasm' });
-  expect((await inUse()).why).toMatch(/^the graphics card failed \(.+\)$/);
-}, 400_000);
+  ['skip', 'does not take the next picture in'],
+])(
+  '%s: a graphics card that %s',
+  async (fault) => {
+    await choose('graphics card');
+    await ask(options, { pixels: '' }); // opens the hidden page, which loads the network
+    await expect.poll(inUse, { timeout: 200_000 }).toMatchObject({ backend: 'webgpu' });
+    await run(fault);
+    expect(seen(await describe(PICTURES[1]))).toEqual({ text: right[1], backend: 'wasm' });
+    expect(seen(await describe(PICTURES[2]))).toEqual({ text: right[2], backend: 'wasm' });
+    expect((await inUse()).why).toMatch(/^the graphics card failed \(.+\)$/);
+  },
+  400_000,
+);
 
 test.each([
   ['hide', 'is not there', /^there is no graphics card/],
   ['refuse', 'cannot be asked for', /^there is no graphics card/],
   ['confuse', 'computes wrong numbers', /^the graphics card computes wrong numbers \(off by/],
   ['fill', 'has no memory for the weights', /^the graphics card (could not be started|computes wrong numbers) \(/],
-])('%s: a graphics card that %s', async (fault, _, why) => {
-  await options.evaluate((fault) => {
-    localStorage.fault = fault;
-  }, fault);
-  await choose('graphics card');
-  expect((await describeAll()).map(seen)).toEqual(right.map((text) => ({ text, backend: 'wasm' })));
-  expect((await inUse()).why).toMatch(why);
-  await options.evaluate(() => localStorage.clear());
-}, 400_000);
+])(
+  '%s: a graphics card that %s',
+  async (fault, _, why) => {
+    await options.evaluate((fault) => {
+      localStorage.fault = fault;
+    }, fault);
+    await choose('graphics card');
+    expect((await describeAll()).map(seen)).toEqual(right.map((text) => ({ text, backend: 'wasm' })));
+    expect((await inUse()).why).toMatch(why);
+    await options.evaluate(() => localStorage.clear());
+  },
+  400_000,
+);
