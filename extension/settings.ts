@@ -71,6 +71,9 @@ const VALID: { [K in keyof Settings]: (value: unknown) => boolean } = {
 
 const KEYS = Object.keys(DEFAULTS) as (keyof Settings)[];
 
+/** Said where the browser refuses to store something. */
+export const NOT_SAVED = 'That could not be saved: the browser has no room for it';
+
 /** What the user calls each of them. */
 export const SETTING_NAMES: Record<keyof Settings, string> = {
   carefulness: 'how careful descriptions are',

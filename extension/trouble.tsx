@@ -1,10 +1,9 @@
 // What has to be said before all else: damaged files, settings that were lost, what could not be done. Runs in the pages of the extension.
 import { useEffect, useState } from 'preact/hooks';
 import { watchDamage } from './damage.ts';
-import { resetCorruptSettings, SETTING_NAMES } from './settings.ts';
+import { NOT_SAVED, resetCorruptSettings, SETTING_NAMES } from './settings.ts';
 
 const DAMAGED = 'The files of Inkling are damaged, so it describes nothing: install it again.';
-const FULL = 'That could not be saved: the browser has no more room for it. Everything is as it was before.';
 
 /** Says it as soon as it is there. */
 export function Trouble() {
@@ -37,5 +36,5 @@ function lostInWords(keys: (keyof typeof SETTING_NAMES)[]): string {
 
 function failureInWords(error: unknown): string {
   const why = error instanceof Error ? error.message : String(error);
-  return /quota|no space/i.test(why) ? FULL : `That did not work: ${why}`;
+  return /quota|no space/i.test(why) ? `${NOT_SAVED}. Everything is as it was before.` : `That did not work: ${why}`;
 }
