@@ -20,7 +20,7 @@ const CONTENT_SECURITY_POLICY = [
   "script-src 'self' 'wasm-unsafe-eval'", // the processor backend is WebAssembly
   "object-src 'self'", // the manifest parser's minimum; default-src would be stricter
   "style-src 'self'",
-  "img-src 'self' blob:", // blob: SVG pictures are drawn from a blob by the captioner page
+  "img-src 'self'",
   "connect-src 'self' http: https: data: blob:", // the picture itself, wherever it lives; weights come from 'self'
   "base-uri 'none'",
   "form-action 'none'",
@@ -62,7 +62,7 @@ export const manifestOf = (kind: Kind) =>
       'activeTab', // Describe on a page that is not switched on: read that page, once, because the user asked
       'scripting', // put the content script into the pages of sites that are switched on, and into the page of a Describe
       'contextMenus', // the Describe item of the right-click menu
-      'offscreen', // the hidden page that holds the model; a service worker dies too soon and cannot draw SVG
+      'offscreen', // the hidden page that holds the model; a service worker dies too soon
       'storage', // settings, the list of sites included, and the user's own descriptions
       'tts', // say the description
     ],
