@@ -102,6 +102,8 @@ export function mutateMessage(value: Json, random: Random): Json {
   return changed;
 }
 
+const NEW_NAMES = ['__proto__', 'constructor', 'toString', 'to', 'request'];
+
 function changeOnce(value: Json, random: Random): Json {
   const keys = value !== null && typeof value === 'object' ? Object.keys(value) : [];
   if (keys.length === 0 || random() < 0.1) return oneOf(random, ODD)();
@@ -110,6 +112,10 @@ function changeOnce(value: Json, random: Random): Json {
   const kind = random();
   if (kind < 0.8) parts[key] = changeOnce(parts[key], random);
   else if (kind < 0.9) delete parts[key];
-  else parts[oneOf(random, ['__proto__', 'to', 'request', 'length', 'x'])] = oneOf(random, ODD)();
+  else define(parts, oneOf(random, NEW_NAMES), oneOf(random, ODD)());
   return parts;
 }
+
+/** A property of the object's own, whatever its prototype has of that name. */
+const define = (object: object, name: string, value: Json) =>
+  Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });

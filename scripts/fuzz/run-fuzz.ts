@@ -27,11 +27,13 @@ export interface FuzzResult {
   peakBytes?: number;
 }
 
-/** @param tell is told how far it has come */
+/**
+ * @param first number of the inputs, to see again what has failed
+ * @param tell is told how far it has come
+ */
 export async function runFuzz(
   folder: string,
-  count: number,
-  seed: number,
+  { count, seed, first = 0 }: { count: number; seed: number; first?: number },
   tell = (_: string) => {},
 ): Promise<FuzzResult> {
   const started = Date.now();
@@ -40,16 +42,16 @@ export async function runFuzz(
   const result: FuzzResult = { count, seed, answers: {}, failures: [], seconds: 0 };
   let bench: Bench | undefined;
   try {
-    for (let from = 0; from < count; from += BATCH) {
+    for (let from = first; from < first + count; from += BATCH) {
       bench ??= await openBench(folder, server.url);
-      const numbers = Array.from({ length: Math.min(BATCH, count - from) }, (_, i) => from + i);
+      const numbers = Array.from({ length: Math.min(BATCH, first + count - from) }, (_, i) => from + i);
       const failures = await feed(bench, numbers, inputOf, result.answers);
       result.failures.push(...failures);
       if (failures.length > 0) {
         await bench.close();
         bench = undefined;
       }
-      tell(`${from + numbers.length} of ${count}, ${result.failures.length} failed`);
+      tell([`${from + numbers.length - first} of ${count}`, ...failures].join('\n'));
     }
     result.peakBytes = bench && (await memoryOf(bench.launched)).peak;
   } finally {
