@@ -30,7 +30,7 @@ const CONTENT_SECURITY_POLICY = [
   "script-src 'self' 'wasm-unsafe-eval'", // the processor backend is WebAssembly
   "object-src 'self'", // the manifest parser's minimum; default-src would be stricter
   "style-src 'self'",
-  "img-src 'self' blob:", // blob: SVG pictures are drawn from a blob by the captioner page
+  "img-src 'self'",
   "connect-src 'self' http: https: data: blob:", // the picture itself, wherever it lives; weights come from 'self'
   "base-uri 'none'",
   "form-action 'none'",

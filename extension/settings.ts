@@ -71,6 +71,22 @@ const VALID: { [K in keyof Settings]: (value: unknown) => boolean } = {
 
 const KEYS = Object.keys(DEFAULTS) as (keyof Settings)[];
 
+/** Said where the browser refuses to store something. */
+export const NOT_SAVED = 'That could not be saved: the browser has no room for it';
+
+/** What the user calls each of them. */
+export const SETTING_NAMES: Record<keyof Settings, string> = {
+  carefulness: 'how careful descriptions are',
+  wording: 'how they begin',
+  voice: 'what speaks them',
+  rate: 'the speed of the voice',
+  compute: 'what computes them',
+  mostPerPage: 'how many images on a page',
+  sites: 'the sites that are on',
+  everywhere: 'whether all sites are on',
+  exceptions: 'the exceptions',
+};
+
 /** Stored values → settings; whatever is missing or corrupt takes its default. */
 export function parseSettings(stored: Record<string, unknown>): Settings {
   const parsed = KEYS.map((key) => [key, VALID[key](stored[key]) ? stored[key] : DEFAULTS[key]]);
@@ -79,6 +95,14 @@ export function parseSettings(stored: Record<string, unknown>): Settings {
 
 export async function getSettings(): Promise<Settings> {
   return parseSettings(await browser.storage.local.get(KEYS));
+}
+
+/** Takes what no version of Inkling can use out of storage. @returns which settings that were */
+export async function resetCorruptSettings(): Promise<(keyof Settings)[]> {
+  const stored = await browser.storage.local.get(KEYS);
+  const corrupt = KEYS.filter((key) => key in stored && !VALID[key](stored[key]));
+  if (corrupt.length > 0) await browser.storage.local.remove(corrupt);
+  return corrupt;
 }
 
 export async function setSettings(change: Partial<Settings>): Promise<void> {

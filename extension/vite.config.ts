@@ -6,18 +6,20 @@ import preact from '@preact/preset-vite';
 import sharp from 'sharp';
 import { defaultClientConditions, defineConfig, type Plugin, type Rolldown } from 'vite';
 import { BUILDS, buildKernels } from '../scripts/build-kernels.ts';
+import { writeDigests } from '../scripts/digests.ts';
 import { licences, VITE_LIST } from '../scripts/licences.ts';
 import { browserOf, ICON_SIZES, KINDS, type Kind, manifestOf } from './manifest.config.ts';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 const packaged = (kind: Kind) => path(`../dist/packaged/${kind}/`);
 
-/** Fills the folder that Vite copies as it is: icons, WebAssembly files, weights. @returns the folder */
+/** Fills the folder that Vite copies as it is: icons, WebAssembly files, weights, what these must be. @returns the folder */
 async function packageFiles(kind: Kind): Promise<string> {
   const folder = packaged(kind);
   await rm(folder, { recursive: true, force: true });
   for (const name of ['icons', 'wasm']) await mkdir(folder + name, { recursive: true });
   await Promise.all([drawIcons(folder), copyWasm(folder), copyWeights(folder)]);
+  writeDigests(folder);
   return folder;
 }
 

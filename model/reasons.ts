@@ -31,7 +31,7 @@ export const REASONS = {
   cancelled: 'The description was cancelled',
   'no-image': 'There is no image here',
   'page-unreachable': 'Inkling cannot work on this page',
-  'no-weights': 'The description model is missing or damaged: reinstall Inkling',
+  'no-weights': 'The files of Inkling are damaged: install it again',
   'model-failed': 'The description model failed on this picture',
 } as const;
 

@@ -60,27 +60,38 @@ export const SETTLING = 3000;
 /**
  * Opens a browser with a fresh profile and the unpacked extension in `folder`. The extension is loaded over the
  * DevTools protocol because branded Chrome (137 and later) ignores --load-extension.
+ * @param options.profile a folder that stays, to open again what was closed. The extension is then loaded by
+ *   --load-extension: what comes over the protocol is new to each browser
  */
 export async function openWithExtension(
   folder: string,
-  options: { headless: boolean; args?: string[] },
+  options: { headless: boolean; args?: string[]; profile?: string },
 ): Promise<Launched> {
-  const profile = mkdtempSync(join(tmpdir(), 'inkling-profile-'));
+  const { profile = mkdtempSync(join(tmpdir(), 'inkling-profile-')) } = options;
+  const again = options.profile ? [`--load-extension=${folder}`] : [];
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: ensureBrowser(),
     headless: options.headless,
     viewport: options.headless ? { width: 1280, height: 720 } : null,
     chromiumSandbox: !isRoot, // Chromium refuses to run its sandbox as root
-    args: ['--enable-unsafe-extension-debugging', '--no-first-run', ...(options.args ?? [])],
+    args: ['--enable-unsafe-extension-debugging', '--no-first-run', ...again, ...(options.args ?? [])],
     ignoreDefaultArgs: ['--disable-extensions', '--enable-automation'],
   });
-  const close = () => context.close().finally(() => rmSync(profile, { recursive: true, force: true }));
+  const forget = () => (options.profile ? undefined : rmSync(profile, { recursive: true, force: true }));
+  const close = () => context.close().finally(forget);
   try {
-    return { context, worker: await loadExtension(context, folder), close };
+    const worker = await (options.profile ? loadedExtension(context) : loadExtension(context, folder));
+    return { context, worker, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** The only one there is, when it has started. */
+async function loadedExtension(context: BrowserContext): Promise<Worker> {
+  const predicate = (worker: Worker) => worker.url().startsWith('chrome-extension:');
+  return context.serviceWorkers().find(predicate) ?? context.waitForEvent('serviceworker', { predicate });
 }
 
 async function loadExtension(context: BrowserContext, folder: string): Promise<Worker> {

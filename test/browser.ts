@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContext, type CDPSession, chromium, type Page, type Worker } from 'playwright-core';
 import { readSafetensors, writeSafetensors } from '../model/safetensors.ts';
 import { ensureBrowser, openWithExtension } from '../scripts/browser.ts';
+import { writeDigests } from '../scripts/digests.ts';
 import { readBuffer } from '../training/files.ts';
 import { chooseDescribe, openOptions, permit, pressShortcut, stopWorker } from './extension-page.ts';
 import { launchFirefox } from './firefox.ts';
@@ -34,7 +35,8 @@ interface Options {
   hosts?: string[];
   names?: string[];
   preferences?: Record<string, unknown>;
-  without?: string;
+  change?: (folder: string) => unknown;
+  profile?: string;
 }
 
 /**
@@ -46,7 +48,8 @@ interface Options {
  * @param hosts which of *.example the extension may read; they all lead to this computer
  * @param names in Firefox, others that do
  * @param preferences of Firefox's about:config
- * @param without a file of the package that is missing
+ * @param change does something to the extension before it is loaded, in a folder of its own
+ * @param profile in Chromium, a folder that stays, to open the same browser again
  * @param welcome leaves the page open that the product opens when it is installed
  */
 export function launch(options: Options): Promise<Inkling> {
@@ -68,7 +71,8 @@ async function launchInFirefox(options: Options): Promise<unknown> {
 }
 
 /** Where sites are on from the start, there is nothing to explain. */
-const hasWelcome = ({ extension, hosts = [] }: Options) => extension === 'chrome' && hosts.length === 0;
+const hasWelcome = ({ extension, hosts = [], profile }: Options) =>
+  extension === 'chrome' && hosts.length === 0 && !profile;
 
 async function closeWelcome(): Promise<true | undefined> {
   const [tab] = await chrome.tabs.query({ url: chrome.runtime.getURL('welcome/index.html') });
@@ -77,21 +81,21 @@ async function closeWelcome(): Promise<true | undefined> {
 }
 
 /** The built extension, changed as the test wishes. */
-async function prepare({ sure, hosts = [], without }: Options, kind: string, changes = false) {
+async function prepare({ sure, hosts = [], change }: Options, kind: string, changes = false) {
   const built = path(`../dist/${kind}`);
-  const isCopy = sure || hosts.length > 0 || without || changes;
+  const isCopy = sure || hosts.length > 0 || change !== undefined || changes;
   const folder = isCopy ? copyOf(built) : built;
   if (sure) await takeCutOffs(folder);
   if (hosts.length) allowHosts(folder, hosts);
-  if (without) rmSync(join(folder, without));
+  await change?.(folder);
   return { path: folder, remove: () => isCopy && rmSync(folder, { recursive: true }) };
 }
 
 async function launchInChromium(options: Options) {
-  const { hosts = [] } = options;
+  const { hosts = [], profile } = options;
   const args = [...(options.webgpu ? WEBGPU : []), ...(hosts.length ? EXAMPLES : [])];
   const folder = await prepare(options, options.extension);
-  const launched = await openWithExtension(folder.path, { headless: true, args });
+  const launched = await openWithExtension(folder.path, { headless: true, args, profile });
   const browserSession = (await launched.context.browser()?.newBrowserCDPSession()) as CDPSession;
   if (hasWelcome(options) && !options.welcome) await (await welcomePage(launched.context)).close();
   const spy = options.spy ? await addSpy(browserSession, launched.context) : undefined;
@@ -156,6 +160,7 @@ async function takeCutOffs(folder: string): Promise<void> {
   const gate = readSafetensors(readBuffer(gateFile));
   gate.set('kinds/least', { shape: [1], values: Float32Array.of(0) });
   writeFileSync(gateFile, writeSafetensors(gate, 'F32'));
+  writeDigests(folder);
 }
 
 /** What the engine in spy-speech/ remembers. */

@@ -144,13 +144,18 @@ export function askCaptioner<T>(worker: Worker, to: string, request?: object): P
 }
 
 /** Runs an expression in the hidden captioner page, if it is open. @returns whether it was */
-export async function inCaptionerPage(session: CDPSession, expression: string): Promise<boolean> {
+export function inCaptionerPage(session: CDPSession, expression: string): Promise<boolean> {
+  return callCaptionerPage(session, 'Runtime.evaluate', { expression });
+}
+
+/** The same with any method of the DevTools protocol. */
+export async function callCaptionerPage(session: CDPSession, method: string, params = {}): Promise<boolean> {
   const filter = [{ type: 'background_page', exclude: false }];
   const { targetInfos } = await session.send('Target.getTargets', { filter });
   const target = targetInfos.find(({ url }) => url.includes('/captioner-page.html'));
   if (!target) return false;
   const { sessionId } = await session.send('Target.attachToTarget', { targetId: target.targetId, flatten: false });
-  const message = JSON.stringify({ id: 1, method: 'Runtime.evaluate', params: { expression } });
+  const message = JSON.stringify({ id: 1, method, params });
   await session.send('Target.sendMessageToTarget', { sessionId, message });
   return true;
 }

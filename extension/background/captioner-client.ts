@@ -3,6 +3,7 @@
 import type browser from 'webextension-polyfill';
 import { findHost, openHost } from '#browser/model-host.ts';
 import { fromBase64 } from '../base64.ts';
+import { noteDamage } from '../damage.ts';
 import { mayFetch } from '../may-fetch.ts';
 import type { Answer, Asker, Finding, InUse, Picture, PictureOrBytes, Protocol } from '../messages.ts';
 import { getSettings } from '../settings.ts';
@@ -16,6 +17,7 @@ export async function describePicture(picture: Picture, sender: browser.Runtime.
     return { ...silence('no-permission'), shareable: false, wording };
   }
   const finding = await ask({ picture: toBytes(picture), compute, carefulness, asker: askerOf(sender) });
+  noteDamage(finding).catch(() => undefined); // a word in the popup less, and this answer says it all the same
   return { ...(await withOwnWords(finding)), wording };
 }
 

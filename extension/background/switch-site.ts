@@ -2,6 +2,7 @@
 import browser from 'webextension-polyfill';
 import { REASONS } from '../../model/reasons.ts';
 import { isWebPage } from '../match-patterns.ts';
+import { NOT_SAVED } from '../settings.ts';
 import { focusedFrame } from './frames.ts';
 import { isOn, mayChangeSites, turnOff, turnOnIfAllowed } from './sites.ts';
 import { speak } from './speech.ts';
@@ -14,6 +15,14 @@ export async function switchSite({ id, url }: browser.Tabs.Tab): Promise<void> {
   const say = async (sentence: string) => speak(sentence, { tabId: id!, frameId: await focusedFrame(id!) });
   if (!isWebPage(url)) return say(REASONS['page-unreachable']);
   if (!mayChangeSites()) return say('Sites are switched on and off in normal windows only: nothing is stored here');
+  try {
+    await change(url, say);
+  } catch {
+    await say(NOT_SAVED);
+  }
+}
+
+async function change(url: string, say: (sentence: string) => Promise<void>): Promise<void> {
   const { origin, host } = new URL(url);
   if (await isOn(url)) {
     await turnOff(origin);

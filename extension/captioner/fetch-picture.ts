@@ -1,5 +1,5 @@
 // Address of a picture → the network's input, with every way it can go wrong named. Runs in the captioner page.
-import { imageSize } from 'image-size';
+import { disableTypes, imageSize, types } from 'image-size';
 import { checkSize, MAXIMUM_BYTES } from '../../model/picture-limits.ts';
 import { toPixels } from '../../model/preprocess.ts';
 import { type Reason, ReasonError } from '../../model/reasons.ts';
@@ -12,11 +12,12 @@ const LIMITS = {
   total: 60_000,
 };
 
+/** What browsers decode: of other files, nobody needs the size. */
+const DECODABLE = ['png', 'jpg', 'gif', 'webp', 'heif', 'bmp', 'ico'];
+disableTypes(types.filter((type) => !DECODABLE.includes(type)));
+
 /** Nothing is kept either: what a server gave to one site's picture (an ETag) would come back to it from the next site. */
 const TRACELESS = { credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'no-store' } as const;
-
-/** Longer side at which a drawing without pixels of its own is drawn: twice what the network sees. */
-const DRAWING_SIDE = 520;
 
 export interface FetchedPicture {
   pixels: Uint8Array<ArrayBuffer>;
@@ -27,7 +28,7 @@ export interface FetchedPicture {
 /** Reads one picture without cookies or referrer. @throws ReasonError */
 export async function fetchPicture(url: string, signal?: AbortSignal): Promise<FetchedPicture> {
   const file = await download(url, signal);
-  const bitmap = isSvg(file) ? await drawSvg(toBlob(file, 'image/svg+xml')) : await decode(file);
+  const bitmap = await decode(file);
   try {
     return { pixels: toPixels(pixelSource(bitmap)), url: file.url };
   } finally {
@@ -100,15 +101,14 @@ async function readBody(response: Response, heard: () => void): Promise<Uint8Arr
 /** Turns it upright as its EXIF orientation says; of an animation, the first frame. */
 function decode(file: Download): Promise<ImageBitmap> {
   checkHeader(file);
-  return createImageBitmap(toBlob(file, file.type)).catch((cause) => {
+  return createImageBitmap(new Blob([file.bytes], { type: file.type })).catch((cause) => {
     throw new ReasonError('corrupt', { cause });
   });
 }
 
-const toBlob = ({ bytes }: Download, type: string) => new Blob([bytes], { type });
-
 /** Refuses by the size that the header declares, before anything is decoded. */
 function checkHeader({ bytes, type }: Download): void {
+  if (isSvg(bytes, type)) throw new ReasonError('drawing');
   const size = headerSize(bytes);
   if (!size) throw new ReasonError(type.startsWith('image/') && !looksLikeHtml(bytes) ? 'corrupt' : 'not-an-image');
   checkSize(size.width, size.height);
@@ -123,25 +123,12 @@ function headerSize(bytes: Uint8Array): { width: number; height: number } | unde
 }
 
 const beginning = (bytes: Uint8Array) => new TextDecoder().decode(bytes.subarray(0, 1000)).trimStart();
-const isSvg = ({ bytes, type }: Download) =>
-  type.startsWith('image/svg+xml') ||
-  /^(<\?xml[^>]*>|<!--[\s\S]*?-->|<!DOCTYPE svg[^>]*>|\s)*<svg[\s>]/i.test(beginning(bytes));
 const looksLikeHtml = (bytes: Uint8Array) => /^<(!doctype html|html|head|body)/i.test(beginning(bytes));
 
-/** createImageBitmap refuses SVG; an image element draws it, without scripts and without loading anything. */
-async function drawSvg(blob: Blob): Promise<ImageBitmap> {
-  const image = new Image();
-  image.src = URL.createObjectURL(blob);
-  try {
-    await image.decode();
-    const scale = DRAWING_SIDE / Math.max(image.naturalWidth, image.naturalHeight);
-    const [width, height] = [image.naturalWidth, image.naturalHeight].map((side) => Math.ceil(side * scale));
-    const canvas = new OffscreenCanvas(width, height);
-    canvas.getContext('2d')!.drawImage(image, 0, 0, width, height);
-    return canvas.transferToImageBitmap();
-  } catch (cause) {
-    throw new ReasonError('corrupt', { cause });
-  } finally {
-    URL.revokeObjectURL(image.src);
-  }
+/** A vector drawing is a program: one of a kilobyte can keep the browser busy for hours, and nothing stops it. */
+function isSvg(bytes: Uint8Array, type: string): boolean {
+  const start = beginning(bytes);
+  return (
+    type.startsWith('image/svg+xml') || (start.startsWith('<') && /<svg[\s>]/i.test(start) && !looksLikeHtml(bytes))
+  );
 }

@@ -3,6 +3,7 @@ import { render } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Compute, type InUse, send } from '../messages.ts';
 import { COMPUTES, RATES, type Settings, setSettings, VOICES, type Voice } from '../settings.ts';
+import { Trouble } from '../trouble.tsx';
 import { useSettings } from '../use-settings.ts';
 import { HEDGES, WORDINGS, type Wording } from '../wording.ts';
 import { HowCareful } from './carefulness.tsx';
@@ -39,6 +40,7 @@ function Options() {
   return (
     <>
       <h1>Inkling options</h1>
+      <Trouble />
       <p role="status">{notice}</p>
       <HowCareful now={settings.carefulness} choose={(carefulness) => save({ carefulness })} />
       <Choice

@@ -3,6 +3,7 @@ import { render } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { REASONS, reasonOf } from '../../model/reasons.ts';
 import type { PageStatus } from '../messages.ts';
+import { Trouble } from '../trouble.tsx';
 import { useSettings } from '../use-settings.ts';
 import { Keys } from '../welcome/keys.tsx';
 import { count } from './count.ts';
@@ -33,6 +34,7 @@ function Popup() {
       <h1 ref={heading} tabIndex={-1}>
         Inkling
       </h1>
+      <Trouble />
       <p role="status">{notice}</p>
       {tab?.origin && <SiteSwitch tab={tab} settings={settings} say={say} />}
       {tab?.origin && <MissingOrigins tab={tab} settings={settings} say={say} heading={heading} />}

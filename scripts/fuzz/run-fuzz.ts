@@ -1,0 +1,224 @@
+// Feeds damaged files and messages to the built extension in a real browser, and looks after each batch whether all is well. Runs in Node.
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Page, Worker } from 'playwright-core';
+import type { Answer } from '../../extension/messages.ts';
+import { memoryOf } from '../bench/memory.ts';
+import { type Launched, openWithExtension } from '../browser.ts';
+import { type Input, inputsOf } from './inputs.ts';
+import { pictureSeeds } from './seeds.ts';
+
+const BATCH = 100;
+const AT_ONCE = 6;
+/** Milliseconds: longer than the longest limit inside the extension. */
+const PATIENCE = 90_000;
+/** What an answer must never be about a file, whatever is in it. */
+const UNEXPECTED = new Set(['model-failed', 'no-weights', 'cancelled', 'no-permission']);
+
+export interface FuzzResult {
+  count: number;
+  seed: number;
+  /** How often each answer was given. */
+  answers: Record<string, number>;
+  /** What went wrong, with the numbers of the inputs. */
+  failures: string[];
+  seconds: number;
+  /** Bytes in the process that holds the network, at most. */
+  peakBytes?: number;
+}
+
+/**
+ * @param first number of the inputs, to see again what has failed
+ * @param tell is told how far it has come
+ */
+export async function runFuzz(
+  folder: string,
+  { count, seed, first = 0 }: { count: number; seed: number; first?: number },
+  tell = (_: string) => {},
+): Promise<FuzzResult> {
+  const started = Date.now();
+  const inputOf = await inputsOf(seed);
+  const server = await serveInputs(inputOf);
+  const result: FuzzResult = { count, seed, answers: {}, failures: [], seconds: 0 };
+  let bench: Bench | undefined;
+  try {
+    for (let from = first; from < first + count; from += BATCH) {
+      bench ??= await openBench(folder, server.url);
+      const numbers = Array.from({ length: Math.min(BATCH, first + count - from) }, (_, i) => from + i);
+      const failures = await feed(bench, numbers, inputOf, result.answers);
+      result.failures.push(...failures);
+      if (failures.length > 0) {
+        await bench.close();
+        bench = undefined;
+      }
+      tell([`${from + numbers.length - first} of ${count}`, ...failures].join('\n'));
+    }
+    result.peakBytes = bench && (await memoryOf(bench.launched)).peak;
+  } finally {
+    await bench?.close();
+    server.close();
+  }
+  return { ...result, seconds: Math.round((Date.now() - started) / 1000) };
+}
+
+interface Bench {
+  launched: Launched;
+  /** A page of the extension. */
+  ours: Page;
+  theirs: Page;
+  url: string;
+  /** What is said of an undamaged picture. */
+  right: string;
+  hiddenPage: string;
+  close(): Promise<void>;
+}
+
+async function openBench(folder: string, url: string): Promise<Bench> {
+  const launched = await openWithExtension(folder, { headless: true });
+  const [ours, theirs] = [await launched.context.newPage(), await launched.context.newPage()];
+  await ours.goto(`chrome-extension://${new URL(launched.worker.url()).host}/manifest.json`);
+  await theirs.goto(url);
+  const right = await probe(ours, url, -1);
+  const hiddenPage = await hiddenPageOf(launched.worker);
+  return { launched, ours, theirs, url, right, hiddenPage, close: launched.close };
+}
+
+/** What is said of an undamaged picture, which has a new address each time, and is forgotten so that it is seen anew. */
+async function probe(ours: Page, url: string, number: number): Promise<string> {
+  const answer = await inTime(
+    ours.evaluate(async (url) => {
+      await chrome.runtime.sendMessage({ to: 'background:forget-descriptions' });
+      return (await chrome.runtime.sendMessage({ to: 'background:describe', request: { picture: { url } } })) as Answer;
+    }, `${url}whole?${number}`),
+  );
+  return JSON.stringify([answer.text, answer.reason, answer.backend && 'seen']);
+}
+
+/** Tells one hidden page from the next. */
+const hiddenPageOf = (worker: Worker) =>
+  worker.evaluate(async () => {
+    const contextTypes = [chrome.runtime.ContextType.OFFSCREEN_DOCUMENT];
+    return (await chrome.runtime.getContexts({ contextTypes })).map(({ documentId }) => documentId).join();
+  });
+
+/** Feeds a batch, then looks whether the extension is as before. @returns what went wrong */
+async function feed(bench: Bench, numbers: number[], inputOf: (i: number) => Input, answers: Record<string, number>) {
+  const failures: string[] = [];
+  const rest = [...numbers];
+  const work = async () => {
+    for (let i = rest.shift(); i !== undefined; i = rest.shift()) {
+      const outcome = await inTime(give(bench, i, inputOf(i))).catch(
+        (error) => `failed: ${(error as Error).message.split('\n', 1)[0]}`,
+      );
+      answers[outcome] = (answers[outcome] ?? 0) + 1;
+      if (UNEXPECTED.has(outcome) || outcome.startsWith('failed')) failures.push(`input ${i}: ${outcome}`);
+      if (outcome.startsWith('failed')) rest.length = 0;
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  const [first, last] = [numbers[0], numbers[numbers.length - 1]];
+  const after = `after inputs ${first} to ${last}`;
+  try {
+    const now = await probe(bench.ours, bench.url, first);
+    if (now !== bench.right) failures.push(`${after}: an undamaged picture is ${now}, no longer ${bench.right}`);
+    if ((await hiddenPageOf(bench.launched.worker)) !== bench.hiddenPage)
+      failures.push(`${after}: the hidden page has gone`);
+    if (await bench.theirs.evaluate(() => document.querySelector('script, [onerror]')))
+      failures.push(`${after}: markup became HTML`);
+  } catch (error) {
+    failures.push(`${after}: ${(error as Error).message.split('\n', 1)[0]}`);
+  }
+  return failures;
+}
+
+/** @returns the reason, or 'described' where the network has looked at it; for messages how they went */
+function give({ ours, theirs, launched, url }: Bench, i: number, input: Input): Promise<string> {
+  if (input.kind === 'file') {
+    const message = { to: 'background:describe', request: { picture: { url: `${url}${i}` } } };
+    return ours.evaluate(async (message) => {
+      const answer = (await chrome.runtime.sendMessage(message)) as Answer;
+      return answer.backend ? 'described' : (answer.reason ?? 'no reason');
+    }, message);
+  }
+  const { way, message } = input;
+  return GIVE[way]({ ours, theirs, worker: launched.worker }, message).then((outcome) => `message ${outcome}`);
+}
+
+type Given = { ours: Page; theirs: Page; worker: Worker };
+const GIVE: Record<Extract<Input, { kind: 'message' }>['way'], (to: Given, message: unknown) => Promise<string>> = {
+  'from our page': ({ ours }, message) =>
+    ours.evaluate(
+      (message) =>
+        chrome.runtime.sendMessage(message).then(
+          () => 'answered',
+          () => 'refused',
+        ),
+      message,
+    ),
+  'from a web page': ({ theirs, worker }, message) =>
+    worker.evaluate(
+      async ({ message, url }) => {
+        const [{ id = -1 }] = await chrome.tabs.query({ url });
+        const [{ result }] = await chrome.scripting.executeScript({
+          target: { tabId: id },
+          func(message: unknown) {
+            return chrome.runtime.sendMessage(message).then(
+              () => 'answered',
+              () => 'refused',
+            );
+          },
+          args: [message],
+        });
+        return result ?? 'answered';
+      },
+      { message, url: theirs.url() },
+    ),
+  'to a web page': ({ theirs, worker }, message) =>
+    worker.evaluate(
+      async ({ message, url }) => {
+        const [{ id = -1 }] = await chrome.tabs.query({ url });
+        return chrome.tabs.sendMessage(id, message).then(
+          () => 'answered',
+          () => 'refused',
+        );
+      },
+      { message, url: theirs.url() },
+    ),
+  'to the hidden page': ({ worker }, message) =>
+    worker.evaluate(async (message) => {
+      const all = await (self as unknown as ServiceWorkerGlobalScope).clients.matchAll({ includeUncontrolled: true });
+      const { port1, port2 } = new MessageChannel();
+      const answer = new Promise<string>((resolve) => {
+        port1.onmessage = ({ data }) => resolve('error' in data ? 'refused' : 'answered');
+      });
+      all.find(({ url }) => url.includes('/captioner-page.html'))?.postMessage(message, [port2]);
+      return answer;
+    }, message),
+};
+
+async function inTime<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer in ${PATIENCE / 1000} seconds`)), PATIENCE);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
+
+/** Input i at /i, an undamaged picture at /whole, a page at /. */
+async function serveInputs(inputOf: (i: number) => Input) {
+  const [whole] = await pictureSeeds();
+  const server = createServer(({ url = '/' }, response) => {
+    const { pathname } = new URL(url, 'http://localhost');
+    const input = /^\/\d+$/.test(pathname) ? inputOf(Number(pathname.slice(1))) : undefined;
+    if (input?.kind === 'file') return response.writeHead(200, input.headers).end(input.bytes);
+    if (pathname === '/whole') return response.writeHead(200, { 'content-type': 'image/jpeg' }).end(whole);
+    response.writeHead(200, { 'content-type': 'text/html' });
+    return response.end('<!doctype html><title>Fuzz</title><img src="whole" width="300" height="200">');
+  });
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  const close = () => {
+    server.close();
+    server.closeAllConnections();
+  };
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, close };
+}

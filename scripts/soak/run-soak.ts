@@ -1,0 +1,184 @@
+// Browses in fast motion: opens, changes, scrolls and leaves pages, and looks whether every label is where it belongs. Runs in Node.
+import type { Page, Worker } from 'playwright-core';
+import { memoryOf } from '../bench/memory.ts';
+import { type Launched, openWithExtension } from '../browser.ts';
+import { oneOf } from '../fuzz/mutations.ts';
+import { seededRandom } from '../random.ts';
+import { PICTURES, serveSite } from './soak-site.ts';
+
+const TABS = 3;
+/** Of the pages, those on which somebody stays until all is described. */
+const STAYS = 0.4;
+/** Milliseconds until every label must be there, and between two looks. */
+const [PATIENCE, BETWEEN] = [60_000, 100];
+/** Milliseconds that somebody stays who leaves before that. */
+const GLANCE = 400;
+/** Pages between two looks at the memory. */
+const PAGES_PER_LOOK = 5;
+/** What the least memory of the last fifth may be of that of the first: the rest is thrown away from time to time. */
+const FLAT = 1.2;
+
+export interface SoakResult {
+  minutes: number;
+  seed: number;
+  pages: number;
+  changes: number;
+  /** Labels that were looked at, and found right. */
+  labels: number;
+  failures: string[];
+  /** Bytes in the process that holds the network: the least in the first fifth and in the last, and at most. */
+  earlyBytes?: number;
+  lateBytes?: number;
+  peakBytes?: number;
+}
+
+/** What belongs to each picture: its label, or none. */
+type Right = Record<string, string | null>;
+
+/** @param tell is told how far it has come */
+export async function runSoak(
+  folder: string,
+  minutes: number,
+  seed: number,
+  tell = (_: string) => {},
+): Promise<SoakResult> {
+  const random = seededRandom(seed);
+  const site = await serveSite(seed);
+  const launched = await openWithExtension(folder, { headless: true });
+  const result: SoakResult = { minutes, seed, pages: 0, changes: 0, labels: 0, failures: [] };
+  const held: number[] = [];
+  try {
+    const tabs = await Promise.all(Array.from({ length: TABS }, () => launched.context.newPage()));
+    const right = await learnLabels(tabs[0], launched.worker, site.url);
+    for (const end = Date.now() + minutes * 60_000; Date.now() < end && result.failures.length < 10; ) {
+      await visit(oneOf(random, tabs), site.url, right, random, result);
+      if (result.pages % PAGES_PER_LOOK === 0) held.push((await memoryOf(launched)).now ?? 0);
+      if (result.pages % 50 === 0)
+        tell(`${result.pages} pages, ${result.labels} labels right, ${result.failures.length} failures`);
+    }
+    result.failures.push(...(await leave(launched, tabs)));
+    Object.assign(result, memoryIn(held), { peakBytes: (await memoryOf(launched)).peak });
+  } finally {
+    await launched.close();
+    site.close();
+  }
+  const { earlyBytes, lateBytes } = result;
+  if (earlyBytes && lateBytes && lateBytes > earlyBytes * FLAT) result.failures.push('memory grows');
+  return result;
+}
+
+function memoryIn(held: number[]) {
+  const fifth = Math.ceil(held.length / 5);
+  const [earlyBytes, lateBytes] = [held.slice(0, fifth), held.slice(-fifth)].map((some) => Math.min(...some));
+  return lateBytes ? { earlyBytes, lateBytes } : {};
+}
+
+/** What is said of each picture when nobody disturbs. */
+async function learnLabels(page: Page, worker: Worker, url: string): Promise<Right> {
+  await page.bringToFront();
+  await page.goto(`${url}all`);
+  for (let same = 0; same < 5; ) {
+    await page.waitForTimeout(500);
+    const [tab] = await worker.evaluate((url) => chrome.tabs.query({ url }), page.url());
+    const ask = (id: number) =>
+      chrome.tabs.sendMessage(id, { to: 'page:status' }, { frameId: 0 }).catch(() => undefined);
+    const status = await worker.evaluate(ask, tab.id!);
+    same = status?.found === PICTURES.length && status.waiting === 0 ? same + 1 : 0;
+  }
+  const seen = await labelsIn(page);
+  const right = Object.fromEntries(seen.map(({ name, label }) => [name, label]));
+  if (seen.filter(({ label }) => label).length < 2) throw new Error('nothing is described');
+  return right;
+}
+
+interface Seen {
+  name: string | null;
+  label: string | null;
+  marked: boolean;
+}
+
+/** Every picture of the page, and whatever else carries a label, in frames and shadow trees too. */
+async function labelsIn(page: Page): Promise<Seen[]> {
+  const all = page.frames().map((frame) =>
+    frame.locator('img, [data-inkling]').evaluateAll((elements) =>
+      elements.map((element) => ({
+        name: element.getAttribute('data-name'),
+        label: element.getAttribute('aria-label'),
+        marked: element.hasAttribute('data-inkling'),
+      })),
+    ),
+  );
+  return (await Promise.all(all)).flat();
+}
+
+async function visit(page: Page, url: string, right: Right, random: () => number, result: SoakResult): Promise<void> {
+  await page.bringToFront();
+  if (random() < 0.1 && result.pages > TABS) await page.goBack().catch(() => null);
+  else await page.goto(`${url}page/${Math.floor(random() * 1e6)}`);
+  result.pages++;
+  for (let changes = Math.floor(random() * 4); changes > 0; changes--) {
+    await page.waitForTimeout(random() * GLANCE);
+    await change(page, random);
+    result.changes++;
+  }
+  if (random() < STAYS) await check(page, right, result);
+  else await page.waitForTimeout(random() * GLANCE);
+}
+
+/** Moves, takes out, puts back, copies or exchanges pictures, or scrolls: whatever pages do. */
+function change(page: Page, random: () => number): Promise<void> {
+  const given = {
+    kind: Math.floor(random() * 6),
+    at: random(),
+    other: random(),
+    number: Math.floor(random() * 1e9),
+    pictures: PICTURES,
+  };
+  return page.evaluate(async ({ kind, at, other, number, pictures }) => {
+    const images = Array.from(document.querySelectorAll('img'));
+    const [one, another] = [at, other].map((share) => images[Math.floor(share * images.length)]);
+    if (kind === 0 || !one) return scrollTo(0, at * document.documentElement.scrollHeight);
+    if (kind === 1) document.body.prepend(one);
+    if (kind === 2) one.remove();
+    if (kind === 3) document.body.append(one.cloneNode(true));
+    if (kind === 4) another.after(one);
+    if (kind === 5) {
+      one.dataset.name = pictures[number % pictures.length];
+      one.src = `/picture/${one.dataset.name}?${number}`;
+    }
+    if (kind !== 2) return;
+    await new Promise((resume) => setTimeout(resume, other * 300));
+    document.body.append(one);
+  }, given);
+}
+
+/** Waits until each picture has its own label and nothing else has any. */
+async function check(page: Page, right: Right, result: SoakResult): Promise<void> {
+  const isRight = ({ name, label, marked }: Seen) =>
+    name !== null && label === right[name] && marked === (label !== null);
+  let seen: Seen[] = [];
+  for (const end = Date.now() + PATIENCE; Date.now() < end; await page.waitForTimeout(BETWEEN)) {
+    seen = await labelsIn(page);
+    if (!seen.every(isRight)) continue;
+    result.labels += seen.filter(({ marked }) => marked).length;
+    return;
+  }
+  const wrong = seen
+    .filter((each) => !isRight(each))
+    .map(({ name, label }) => `${name}: ${label}, not ${right[name ?? '']}`);
+  result.failures.push(`${page.url()}: ${wrong.join('; ')}`);
+}
+
+/** The user takes everything back. @returns labels that stay all the same, and hidden pages too many */
+async function leave({ worker }: Launched, tabs: Page[]): Promise<string[]> {
+  await worker.evaluate(async () => {
+    const tabs = await chrome.tabs.query({});
+    await Promise.allSettled(tabs.map(({ id }) => chrome.tabs.sendMessage(id!, { to: 'page:undo' })));
+  });
+  const labels = (await Promise.all(tabs.map(labelsIn))).flat().filter(({ label, marked }) => label !== null || marked);
+  const hidden = await worker.evaluate(async () => {
+    const contextTypes = [chrome.runtime.ContextType.OFFSCREEN_DOCUMENT];
+    return (await chrome.runtime.getContexts({ contextTypes })).length;
+  });
+  return [...labels.map(({ name }) => `a label stays on ${name}`), ...(hidden > 1 ? [`${hidden} hidden pages`] : [])];
+}

@@ -1,0 +1,11 @@
+// A few hundred damaged files and messages; npm run test:long has ten thousand.
+import { expect, test } from 'vitest';
+import { runFuzz } from '../../../scripts/fuzz/run-fuzz.ts';
+
+test('no crash, no hang, and the next picture is described as before', async () => {
+  const { answers, failures } = await runFuzz('dist/chrome-test', { count: 300, seed: 2 });
+  expect(failures).toEqual([]);
+  expect(answers.described).toBeGreaterThan(50);
+  expect(answers.corrupt).toBeGreaterThan(50);
+  expect(answers['message answered'] + answers['message refused']).toBeGreaterThan(30);
+});
