@@ -42,8 +42,9 @@ type Handlers = { [N in Name]: (request: Request<N>[0]) => Reply<N> | Promise<Re
 
 /** Answers what the service worker posts: nobody else can. */
 export function handlePosted(handlers: Handlers): void {
-  const answer = async ({ to, request }: Posted): Promise<Returned> => {
+  const answer = async (posted: Posted): Promise<Returned> => {
     try {
+      const { to, request } = posted;
       return { reply: await (handlers[to] as (request: unknown) => unknown)(request) };
     } catch (error) {
       return { error: String(error) };
