@@ -40,8 +40,9 @@ export function post<N extends Name>(page: Client, name: N, ...[request]: Reques
 
 /** Answers what the service worker posts: nobody else can. */
 export function handlePosted(handlers: CaptionerHandlers): void {
-  const answer = async ({ to, request }: Posted): Promise<Returned> => {
+  const answer = async (posted: Posted): Promise<Returned> => {
     try {
+      const { to, request } = posted;
       return { reply: await (handlers[to] as (request: unknown) => unknown)(request) };
     } catch (error) {
       return { error: String(error) };

@@ -1,19 +1,18 @@
 // Feeds damaged files and messages to the built extension in a real browser, and looks after each batch whether all is well. Runs in Node.
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Page, Worker } from 'playwright-core';
 import type { Answer } from '../../extension/messages.ts';
 import { memoryOf } from '../bench/memory.ts';
 import { type Launched, openWithExtension } from '../browser.ts';
+import { type Given, give } from './give.ts';
 import { type Input, inputsOf } from './inputs.ts';
-import { pictureSeeds } from './seeds.ts';
+import { serveInputs } from './serve-inputs.ts';
 
 const BATCH = 100;
 const AT_ONCE = 6;
 /** Milliseconds: longer than the longest limit inside the extension. */
 const PATIENCE = 90_000;
-/** What an answer must never be about a file, whatever is in it. */
-const UNEXPECTED = new Set(['model-failed', 'no-weights', 'cancelled', 'no-permission']);
+/** What an answer must never be about a file, whatever is in it. Some of the messages cancel what is on its way. */
+const UNEXPECTED = new Set(['model-failed', 'no-weights', 'no-permission']);
 
 export interface FuzzResult {
   count: number;
@@ -61,12 +60,8 @@ export async function runFuzz(
   return { ...result, seconds: Math.round((Date.now() - started) / 1000) };
 }
 
-interface Bench {
+interface Bench extends Given {
   launched: Launched;
-  /** A page of the extension. */
-  ours: Page;
-  theirs: Page;
-  url: string;
   /** What is said of an undamaged picture. */
   right: string;
   hiddenPage: string;
@@ -80,7 +75,7 @@ async function openBench(folder: string, url: string): Promise<Bench> {
   await theirs.goto(url);
   const right = await probe(ours, url, -1);
   const hiddenPage = await hiddenPageOf(launched.worker);
-  return { launched, ours, theirs, url, right, hiddenPage, close: launched.close };
+  return { launched, worker: launched.worker, ours, theirs, url, right, hiddenPage, close: launched.close };
 }
 
 /** What is said of an undamaged picture, which has a new address each time, and is forgotten so that it is seen anew. */
@@ -121,8 +116,7 @@ async function feed(bench: Bench, numbers: number[], inputOf: (i: number) => Inp
   try {
     const now = await probe(bench.ours, bench.url, first);
     if (now !== bench.right) failures.push(`${after}: an undamaged picture is ${now}, no longer ${bench.right}`);
-    if ((await hiddenPageOf(bench.launched.worker)) !== bench.hiddenPage)
-      failures.push(`${after}: the hidden page has gone`);
+    if ((await hiddenPageOf(bench.worker)) !== bench.hiddenPage) failures.push(`${after}: the hidden page has gone`);
     if (await bench.theirs.evaluate(() => document.querySelector('script, [onerror]')))
       failures.push(`${after}: markup became HTML`);
   } catch (error) {
@@ -131,94 +125,10 @@ async function feed(bench: Bench, numbers: number[], inputOf: (i: number) => Inp
   return failures;
 }
 
-/** @returns the reason, or 'described' where the network has looked at it; for messages how they went */
-function give({ ours, theirs, launched, url }: Bench, i: number, input: Input): Promise<string> {
-  if (input.kind === 'file') {
-    const message = { to: 'background:describe', request: { picture: { url: `${url}${i}` } } };
-    return ours.evaluate(async (message) => {
-      const answer = (await chrome.runtime.sendMessage(message)) as Answer;
-      return answer.backend ? 'described' : (answer.reason ?? 'no reason');
-    }, message);
-  }
-  const { way, message } = input;
-  return GIVE[way]({ ours, theirs, worker: launched.worker }, message).then((outcome) => `message ${outcome}`);
-}
-
-type Given = { ours: Page; theirs: Page; worker: Worker };
-const GIVE: Record<Extract<Input, { kind: 'message' }>['way'], (to: Given, message: unknown) => Promise<string>> = {
-  'from our page': ({ ours }, message) =>
-    ours.evaluate(
-      (message) =>
-        chrome.runtime.sendMessage(message).then(
-          () => 'answered',
-          () => 'refused',
-        ),
-      message,
-    ),
-  'from a web page': ({ theirs, worker }, message) =>
-    worker.evaluate(
-      async ({ message, url }) => {
-        const [{ id = -1 }] = await chrome.tabs.query({ url });
-        const [{ result }] = await chrome.scripting.executeScript({
-          target: { tabId: id },
-          func(message: unknown) {
-            return chrome.runtime.sendMessage(message).then(
-              () => 'answered',
-              () => 'refused',
-            );
-          },
-          args: [message],
-        });
-        return result ?? 'answered';
-      },
-      { message, url: theirs.url() },
-    ),
-  'to a web page': ({ theirs, worker }, message) =>
-    worker.evaluate(
-      async ({ message, url }) => {
-        const [{ id = -1 }] = await chrome.tabs.query({ url });
-        return chrome.tabs.sendMessage(id, message).then(
-          () => 'answered',
-          () => 'refused',
-        );
-      },
-      { message, url: theirs.url() },
-    ),
-  'to the hidden page': ({ worker }, message) =>
-    worker.evaluate(async (message) => {
-      const all = await (self as unknown as ServiceWorkerGlobalScope).clients.matchAll({ includeUncontrolled: true });
-      const { port1, port2 } = new MessageChannel();
-      const answer = new Promise<string>((resolve) => {
-        port1.onmessage = ({ data }) => resolve('error' in data ? 'refused' : 'answered');
-      });
-      all.find(({ url }) => url.includes('/captioner-page.html'))?.postMessage(message, [port2]);
-      return answer;
-    }, message),
-};
-
 async function inTime<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`no answer in ${PATIENCE / 1000} seconds`)), PATIENCE);
   });
   return Promise.race([work, late]).finally(() => clearTimeout(timer));
-}
-
-/** Input i at /i, an undamaged picture at /whole, a page at /. */
-async function serveInputs(inputOf: (i: number) => Input) {
-  const [whole] = await pictureSeeds();
-  const server = createServer(({ url = '/' }, response) => {
-    const { pathname } = new URL(url, 'http://localhost');
-    const input = /^\/\d+$/.test(pathname) ? inputOf(Number(pathname.slice(1))) : undefined;
-    if (input?.kind === 'file') return response.writeHead(200, input.headers).end(input.bytes);
-    if (pathname === '/whole') return response.writeHead(200, { 'content-type': 'image/jpeg' }).end(whole);
-    response.writeHead(200, { 'content-type': 'text/html' });
-    return response.end('<!doctype html><title>Fuzz</title><img src="whole" width="300" height="200">');
-  });
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-  const close = () => {
-    server.close();
-    server.closeAllConnections();
-  };
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, close };
 }

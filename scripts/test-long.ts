@@ -1,0 +1,30 @@
+// npm run test:long: ten thousand damaged inputs and ten minutes of browsing, written down in test/long-run.json. Runs in Node.
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { checkAdvisories } from './advisories.ts';
+import { build } from './build.ts';
+import { runFuzz } from './fuzz/run-fuzz.ts';
+import { runSoak } from './soak/run-soak.ts';
+
+const { values } = parseArgs({
+  options: {
+    count: { type: 'string', default: '10000' },
+    minutes: { type: 'string', default: '10' },
+    seed: { type: 'string', default: '1' },
+  },
+});
+const [count, minutes, seed] = [values.count, values.minutes, values.seed].map(Number);
+const folder = build('test');
+const advisories = checkAdvisories();
+// Side by side, in a browser each.
+const [fuzz, soak] = await Promise.all([
+  runFuzz(folder, { count, seed }, console.error),
+  runSoak(folder, minutes, seed, console.error),
+]);
+const date = new Date().toISOString().slice(0, 10);
+const result = { date, seed, fuzz, soak, advisories };
+const text = JSON.stringify(result, null, 2);
+writeFileSync(fileURLToPath(new URL('../test/long-run.json', import.meta.url)), `${text}\n`);
+console.log(text);
+process.exitCode = fuzz.failures.length > 0 || soak.failures.length > 0 || advisories.state === 'found' ? 1 : 0;
