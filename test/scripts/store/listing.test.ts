@@ -48,6 +48,8 @@ test('the figures are those that were measured', () => {
   expect(fields.Description).toContain(
     `Inkling ${plain(ratesInWords(measured, 'normal'))}. ${sourceInWords(measured)}`,
   );
+  const [, count, described] = read('README.md').match(/^\| real graphics: ([\d,]+) .*, (\d+) are described/m) ?? [];
+  expect(fields.Description).toMatch(new RegExp(`Of ${count} real icons, .*, ${described} did\\.`));
   expect(fields.Screenshots).toContain(`measured on ${measured.photos} photos`);
 });
 
