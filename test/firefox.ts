@@ -96,6 +96,9 @@ async function withoutInkling(firefox: Firefox) {
   return { newPage: async () => plain, close: () => page.close() };
 }
 
+/** https://www.w3.org/TR/webdriver2/#keyboard-actions */
+const KEYS = { Escape: '\uE00C' };
+
 type TestPage = ReturnType<typeof asPlaywright>;
 
 /** A tab with the methods of Playwright's Page that tests use. */
@@ -106,7 +109,7 @@ function asPlaywright(page: FirefoxPage) {
     waitForTimeout: setTimeout,
     content: () => page.evaluate(() => document.documentElement.outerHTML),
     locator: (selector: string) => locate(page, selector),
-    keyboard: { press: (key: string) => page.press(key) },
+    keyboard: { press: (key: 'Escape') => page.press(KEYS[key]) },
   });
 }
 

@@ -3,7 +3,7 @@ import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { REASONS } from '../../model/reasons.ts';
-import { launch } from '../browser.ts';
+import { isFirefox, launch } from '../browser.ts';
 import { until } from '../popup.ts';
 import { type Servers, startServers } from '../server.ts';
 
@@ -65,7 +65,8 @@ test('Describe in the menu: the picture is spoken of and labelled', async () => 
   expect((await inkling.spoken()).at(-1)).toMatchObject({ rate: 1, lang: 'en-US', stopped: false });
 });
 
-test('of two pictures with the same address, the one under the menu is meant', async () => {
+// Chrome does not tell an extension which element was meant; content.ts would have to be there before the menu.
+test.runIf(isFirefox)('of two pictures with the same address, the one under the menu is meant', async () => {
   await open(own('coffee.jpg', 'alt="The first"') + own('coffee.jpg', 'id="second" alt="The second"'));
   expect(await heard(() => inkling.describe(page, '#second'))).toMatch(/^The author calls this The second\. /);
 });
@@ -82,7 +83,7 @@ test('no server hears which extension asks, whatever is read from it and listed'
   const drawing = `<img src="drawing.svg?type=image/svg%2Bxml" ${PICTURE}>`;
   await open(drawing + own() + foreign());
   const asked = servers.requests.length;
-  await heard(() => inkling.describe(page, 'img'));
+  await heard(() => inkling.describe(page, 'img[src^=drawing]'));
   const popup = await inkling.openPopup(page);
   await popup.shows('Image 3');
   await page.waitForTimeout(1000); // for the small views
@@ -102,6 +103,19 @@ test('keys: describe the largest, go to the next, stop the voice', async () => {
   expect((await inkling.spoken()).at(-1)?.stopped).toBe(false);
   await inkling.pressShortcut(page, 'Q');
   await expect.poll(async () => (await inkling.spoken()).at(-1)?.stopped).toBe(true);
+});
+
+test.each([
+  ['Escape is pressed', () => page.keyboard.press('Escape')],
+  ['another page is opened in the tab', () => page.goto(`${servers.pages}gallery.html`)],
+  ['another tab comes to the front', () => inkling.context.newPage().then((other) => other.close())],
+])('the voice ends when %s', async (_, act: () => Promise<unknown>) => {
+  await open('<p>Words');
+  await heard(() => inkling.pressShortcut(page, 'D'));
+  await page.bringToFront();
+  expect((await inkling.spoken()).at(-1)?.stopped).toBe(false);
+  await act();
+  await expect.poll(async () => (await inkling.spoken()).at(-1)?.stopped, { timeout: 20_000 }).toBe(true);
 });
 
 test('a page without pictures', async () => {

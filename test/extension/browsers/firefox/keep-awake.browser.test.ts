@@ -6,8 +6,8 @@ import { until } from '../../../popup.ts';
 import { type Servers, startServers } from '../../../server.ts';
 
 /** Milliseconds instead of half a minute. An unfinished answer alone would put the end off once, to twice that. */
-const IDLE = 1500;
-const LONG = 3 * IDLE;
+const IDLE = 3000;
+const LONG = 2.5 * IDLE;
 
 let servers: Servers;
 let inkling: Awaited<ReturnType<typeof launch>>;
@@ -41,9 +41,9 @@ test('in the middle of a description it stays, and goes when there is nothing to
   await page.evaluate((src) => {
     document.body.innerHTML = `<img width="300" height="200" src="${src}">`;
   }, `${servers.elsewhere}pictures/coffee.jpg?img-first=${LONG}`);
-  await until(async () => (servers.requests.some(({ path }) => path.includes('img-first')) ? true : undefined));
+  await until(() => servers.requests.find(({ headers }) => headers['sec-fetch-dest'] === 'empty'));
   await staysLoaded(LONG);
-  await expect.poll(labels).toEqual([expect.stringMatching(/^Might be: /)]);
+  await expect.poll(labels, { timeout: 20_000 }).toEqual([expect.stringMatching(/^Might be: /)]);
   await unloaded();
 });
 
