@@ -333,6 +333,14 @@ test('tests that open a browser are named so, and so run one at a time', () => {
   expect(tests.filter((file) => opens(file) && !file.endsWith('.browser.test.ts'))).toEqual([]);
 });
 
+test('the last long run was whole, and nothing failed', () => {
+  const { date, fuzz, soak } = JSON.parse(read('test/long-run.json'));
+  expect(date).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+  expect(fuzz.count).toBeGreaterThanOrEqual(10_000);
+  expect(soak.minutes).toBeGreaterThanOrEqual(10);
+  expect([...fuzz.failures, ...soak.failures]).toEqual([]);
+});
+
 describe('what is committed', () => {
   test('holds no pictures but the sample pictures', () => {
     const pictures = files.filter((file) => /\.(jpe?g|png|gif|webp|avif|tiff?|bmp)$/i.test(file));

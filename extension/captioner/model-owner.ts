@@ -3,7 +3,7 @@ import { type Captioner, type Description, load } from '../../model/captioner.ts
 import { ReasonError } from '../../model/reasons.ts';
 import type { Carefulness, Compute, InUse } from '../messages.ts';
 import { createQueue } from '../queue.ts';
-import { readKernels, readWeights } from './package-files.ts';
+import { checkFiles, readKernels, readWeights } from './package-files.ts';
 
 /** What the user chose. */
 export interface Wish {
@@ -48,13 +48,19 @@ export async function modelInUse(): Promise<InUse | null> {
 
 async function captionerFor(compute: Compute): Promise<Captioner> {
   if (loaded && loaded.compute !== compute) await forget();
-  loaded ??= { compute, captioner: load({ weights: readWeights, kernels: readKernels, compute }) };
+  loaded ??= { compute, captioner: loadWhole(compute) };
   try {
     return await loaded.captioner;
   } catch (error) {
     loaded = undefined;
     throw error;
   }
+}
+
+async function loadWhole(compute: Compute): Promise<Captioner> {
+  const captioner = await load({ weights: readWeights, kernels: readKernels, compute });
+  await checkFiles();
+  return captioner;
 }
 
 async function forget(): Promise<void> {

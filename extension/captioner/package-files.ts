@@ -12,32 +12,56 @@ let digests: Promise<Record<string, string>> | undefined;
 
 /** What is read ahead is handed out once. */
 const ahead = new Map<string, Promise<ArrayBuffer>>();
+/** Path → whether the file that was read last is whole. */
+const checks = new Map<string, Promise<void>>();
+
 for (const path of [kernelsPath(buildForThisEngine()), ...Object.values(WEIGHT_FILES).map(weightsPath)]) {
-  const file = readWhole(path);
-  file.catch(() => undefined); // whoever asks for it gets the error
-  ahead.set(path, file);
+  ahead.set(path, readAndCheck(path));
 }
 
-/** @throws ReasonError 'no-weights' */
-export const readKernels = (build: Build): Promise<ArrayBuffer> => take(kernelsPath(build));
+/** Whole, because it is code. @throws ReasonError 'no-weights' */
+export async function readKernels(build: Build): Promise<ArrayBuffer> {
+  const path = kernelsPath(build);
+  const file = await take(path);
+  await checks.get(path);
+  return file;
+}
 
-/** A file of weights/. @throws ReasonError 'no-weights' */
+/** A file of weights/; see checkFiles. @throws ReasonError 'no-weights' */
 export const readWeights = (file: string): Promise<ArrayBuffer> => take(weightsPath(file));
+
+/**
+ * Most damaged weights still make sentences, only wrong ones: nothing may be said before this is over. It is computed
+ * while the network is made of them. @throws ReasonError 'no-weights'
+ */
+export async function checkFiles(): Promise<void> {
+  await Promise.all(checks.values());
+}
 
 /** SHA-256 of a file of weights/, as it must be. @throws ReasonError 'no-weights' */
 export const digestOfWeights = (file: string): Promise<string> => digestOf(weightsPath(file));
 
-function take(path: string): Promise<ArrayBuffer> {
-  const file = ahead.get(path) ?? readWhole(path);
+/** What is read later, after a failure, is checked before it is used: nobody waits for checkFiles any more. */
+async function take(path: string): Promise<ArrayBuffer> {
+  const early = ahead.get(path);
   ahead.delete(path);
+  if (early) return early;
+  const file = await readAndCheck(path);
+  await checks.get(path);
   return file;
 }
 
-/** Most damaged weights still make sentences, only wrong ones. @throws ReasonError 'no-weights' */
-async function readWhole(path: string): Promise<ArrayBuffer> {
-  const [file, expected] = await Promise.all([read(path), digestOf(path)]);
-  if ((await sha256(file)) !== expected) throw damaged(`${path} is not as it was built`);
+function readAndCheck(path: string): Promise<ArrayBuffer> {
+  const file = read(path);
+  const checked = check(path, file);
+  for (const result of [file, checked]) result.catch(() => undefined); // whoever asks for it gets the error
+  checks.set(path, checked);
   return file;
+}
+
+async function check(path: string, file: Promise<ArrayBuffer>): Promise<void> {
+  const [digest, expected] = await Promise.all([file.then(sha256), digestOf(path)]);
+  if (digest !== expected) throw damaged(`${path} is not as it was built`);
 }
 
 async function digestOf(path: string): Promise<string> {
