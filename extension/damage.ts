@@ -11,7 +11,8 @@ export async function noteDamage({ reason, backend }: Pick<Finding, 'reason' | '
   const damaged = reason === 'no-weights';
   if (!(damaged || backend) || damaged === known) return; // the network was not needed, or nothing is new
   known = damaged;
-  await browser.storage.session.set({ [DAMAGED]: damaged });
+  if (damaged) await browser.storage.session.set({ [DAMAGED]: true });
+  else await browser.storage.session.remove(DAMAGED);
 }
 
 /** Calls `changed` with what is known now, and whenever that changes. @returns what ends it */

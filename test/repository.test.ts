@@ -294,6 +294,14 @@ describe.each(['chrome', 'firefox'])('the built manifest for %s', (browser) => {
     expect({ host_permissions, content_scripts }).toEqual({}); // nothing on any site at install
   });
 
+  test('lets pages of the extension run nothing but its own files', () => {
+    const policy = manifest().content_security_policy.extension_pages as string;
+    expect(policy.match(/'[a-z-]*unsafe-[a-z-]+'/g)).toEqual(["'wasm-unsafe-eval'"]);
+    expect(policy).toContain("default-src 'none'; script-src 'self' 'wasm-unsafe-eval';");
+    expect(manifest()).not.toHaveProperty('web_accessible_resources');
+    expect(manifest()).not.toHaveProperty('externally_connectable');
+  });
+
   test('names only files that are there', () => {
     const named = JSON.stringify(manifest()).match(/"[\w/.-]+\.(js|html|png|css)"/g) ?? [];
     expect(named.length).toBeGreaterThan(3);
