@@ -1,4 +1,4 @@
-// Four kinds of tests: unit tests; *.browser.test.ts, which open real browsers, two at a time; those of them that Firefox has to pass too, and its own; and those that build anew what the others open, last and alone. Runs in Node, by `npm test`.
+// Four kinds of tests: unit tests; *.browser.test.ts, which open real browsers, three at a time, since they wait more than they compute; those of them that Firefox has to pass too, and its own; and those that build anew what the others open, last and alone. Runs in Node, by `npm test`.
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -12,9 +12,15 @@ const SHARED_TESTS = ['appearing', 'hard-pages', 'journey', 'rules', 'second-ori
 );
 const root = fileURLToPath(new URL('..', import.meta.url));
 const patience = { testTimeout: 120_000, hookTimeout: 120_000 };
-const unit = { include: ['test/**/*.test.ts'], exclude: [BROWSER_TESTS], testTimeout: 60_000, hookTimeout: 60_000 };
-const browser = { include: [BROWSER_TESTS], exclude: [...BUILDING_TESTS, FIREFOX_TESTS], maxWorkers: 2, ...patience };
-const firefox = { include: [FIREFOX_TESTS, ...SHARED_TESTS], env: { BROWSER: 'firefox' }, maxWorkers: 2, ...patience };
+const unit = {
+  include: ['test/**/*.test.ts'],
+  exclude: [BROWSER_TESTS],
+  maxWorkers: 2,
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+};
+const browser = { include: [BROWSER_TESTS], exclude: [...BUILDING_TESTS, FIREFOX_TESTS], maxWorkers: 3, ...patience };
+const firefox = { include: [FIREFOX_TESTS, ...SHARED_TESTS], env: { BROWSER: 'firefox' }, maxWorkers: 3, ...patience };
 const building = { include: BUILDING_TESTS, fileParallelism: false, sequence: { groupOrder: 1 }, ...patience };
 
 export default defineConfig({

@@ -9,7 +9,7 @@ import { AT_MOST, IN_PASSING, readPixels } from './read-pixels.ts';
 /** The address does not lead to the picture, which the page shows all the same. */
 export const OUT_OF_REACH = new Set<Reason | undefined>(['no-permission', 'refused', 'unreachable']);
 /** The service worker may be stopped in the middle of a request; the next message starts it again. */
-const MOST_TRIES = 3;
+const MOST_TRIES = 6;
 /** Milliseconds before the next try, times the tries so far. */
 const PAUSE = 300;
 

@@ -79,7 +79,7 @@ test('the hidden page closed again and again: while it loads, reads, computes', 
   }
   expect(await allLabelled(page)).toEqual(right);
   expect(closed).toBeGreaterThan(3);
-  expect(await captionerPages(inkling.worker)).toBe(1);
+  expect(await captionerPages(inkling.worker)).toBeLessThanOrEqual(1); // none, where the last was closed after the last answer
 });
 
 test('when its process crashes the browser ends the extension: no label stays, and all come back when the user reloads it', async () => {

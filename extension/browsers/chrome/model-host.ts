@@ -22,7 +22,7 @@ async function create(): Promise<ModelHost> {
   const { compute } = await getSettings();
   await chrome.offscreen.createDocument({
     url: `${PAGE}?${new URLSearchParams({ compute, idle: String(IDLE) })}`,
-    reasons: [chrome.offscreen.Reason.WORKERS, chrome.offscreen.Reason.BLOBS],
+    reasons: [chrome.offscreen.Reason.WORKERS],
     justification:
       'Runs the model that describes pictures, for longer than a service worker lives, and decodes pictures.',
   });
