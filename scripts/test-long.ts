@@ -1,4 +1,6 @@
-// npm run test:long: ten thousand damaged inputs and ten minutes of browsing, written down in test/long-run.json. Runs in Node.
+// npm run test:long: every fault of a graphics card, ten thousand damaged inputs and ten minutes of browsing, written down in
+// test/long-run.json. Runs in Node.
+import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -16,6 +18,9 @@ const { values } = parseArgs({
 });
 const [count, minutes, seed] = [values.count, values.minutes, values.seed].map(Number);
 const folder = build('test');
+const command =
+  'npx vitest run --config test/vitest.config.ts --project browser test/extension/graphics-faults.browser.test.ts';
+const graphics = spawnSync(command, { shell: true, stdio: 'inherit', env: { ...process.env, LONG: 'yes' } });
 const advisories = checkAdvisories();
 // Side by side, in a browser each.
 const [fuzz, soak] = await Promise.all([
@@ -23,8 +28,9 @@ const [fuzz, soak] = await Promise.all([
   runSoak(folder, minutes, seed, console.error),
 ]);
 const date = new Date().toISOString().slice(0, 10);
-const result = { date, seed, fuzz, soak, advisories };
+const result = { date, seed, fuzz, soak, graphicsFaults: graphics.status === 0 ? 'passed' : 'failed', advisories };
 const text = JSON.stringify(result, null, 2);
 writeFileSync(fileURLToPath(new URL('../test/long-run.json', import.meta.url)), `${text}\n`);
 console.log(text);
-process.exitCode = fuzz.failures.length > 0 || soak.failures.length > 0 || advisories.state === 'found' ? 1 : 0;
+const failed = graphics.status !== 0 || fuzz.failures.length > 0 || soak.failures.length > 0;
+process.exitCode = failed || advisories.state === 'found' ? 1 : 0;

