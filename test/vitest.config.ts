@@ -6,10 +6,9 @@ const BROWSER_TESTS = 'test/**/*.browser.test.ts';
 const BUILDING_TESTS = ['start', 'screenshots'].map((name) => `test/scripts/${name}.browser.test.ts`);
 /** Tests of Firefox alone. */
 const FIREFOX_TESTS = 'test/extension/browsers/firefox/*.browser.test.ts';
-/** Tests of Chromium that Firefox passes too. */
-const SHARED_TESTS = ['appearing', 'hard-pages', 'journey', 'rules', 'second-origin'].map(
-  (name) => `test/extension/${name}.browser.test.ts`,
-);
+/** Tests of Chromium that Firefox passes too; some of them only in `npm run test:long`. */
+const SHARED = ['journey', 'rules', 'second-origin', ...(process.env.LONG ? ['appearing', 'hard-pages'] : [])];
+const SHARED_TESTS = SHARED.map((name) => `test/extension/${name}.browser.test.ts`);
 const root = fileURLToPath(new URL('..', import.meta.url));
 const patience = { testTimeout: 120_000, hookTimeout: 120_000 };
 const unit = {
