@@ -29,11 +29,16 @@ export async function dropStale(slices: Slices): Promise<void> {
     if (slices.over()) await slices.turn();
   }
   for (const [element, entry] of entries) {
-    const shown = addressOf(element);
-    if (shown !== entry.address && !isAsked(shown)) changes.set(element, (changes.get(element) ?? 0) + 1);
+    countChange(element, entry.address);
     if (isStale(element, entry)) drop(element);
     if (slices.over()) await slices.turn();
   }
+}
+
+/** @param before what it showed when it was taken up */
+function countChange(element: Element, before: string): void {
+  const shown = addressOf(element);
+  if (shown !== before && !isAsked(shown)) changes.set(element, (changes.get(element) ?? 0) + 1);
 }
 
 function isStale(element: Element, { address, state }: Entry): boolean {
@@ -56,6 +61,7 @@ export function settle(element: Element, address: string, answer: Answer): void 
   // What names a picture names the link around it, so that a mistake costs more there.
   const sentence = labelFor(why === 'alone in a link' ? { ...answer, text: answer.careful ?? null } : answer);
   const changed = describe !== 'auto' || addressOf(element) !== address;
+  countChange(element, address);
   drop(element); // also because entries are in the order in which they were done
   if (changed || answer.reason === 'cancelled') return; // cancelled: the page was left and may be returned to
   const described = sentence !== null && answer.shareable && label(element, sentence, answer.own ? null : 'en');

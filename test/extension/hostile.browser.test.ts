@@ -144,7 +144,7 @@ test('of Inkling at work the page hears nothing but the labels', async () => {
   // Its own pictures and its own parsing, and that the computer is busy now and then; no call of a patched function, no
   // focus, no message, no request, no script of Inkling's.
   const timings =
-    'resource|navigation|paint|visibility-state|largest-contentful-paint|first-input|event|long-animation-frame';
+    'resource|navigation|paint|visibility-state|largest-contentful-paint|first-input|event|longtask|long-animation-frame';
   const own = new RegExp(`^(saw (childList|characterData) |timed (${timings}) |called addEventListener )`);
   expect(ours.filter((line) => !own.test(line))).toEqual([]);
   expect(overheard.filter((line) => /extension:|content\.js/.test(line))).toEqual([]);
