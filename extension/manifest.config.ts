@@ -85,7 +85,8 @@ export const manifestOf = (kind: Kind) =>
     ...OF_BROWSER[browserOf(kind)],
     manifest_version: 3,
     name: 'Inkling',
-    description: packageJson.description,
+    default_locale: 'en', // where there is no translation; text.ts says the rest
+    description: '__MSG_description__',
     version: packageJson.version,
     icons,
     action: { default_title: 'Inkling', default_popup: 'popup/index.html', default_icon: icons },
