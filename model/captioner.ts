@@ -1,9 +1,10 @@
 // Pixels in, words out: the only public face of the network. Runs in the hidden page, in Node and in tests; knows no browser API.
 import { type Beam, beamSearch, meanLogProbability } from './beam-search.ts';
 import type { Carefulness } from './carefulness.ts';
-import { decide, type Observation } from './decide.ts';
-import type { Description, Sentence } from './description.ts';
+import { choose, decide, inShort, type Observation } from './decide.ts';
+import type { Description, Explanation, Sentence } from './description.ts';
 import { averageRegions } from './encoder.ts';
+import { explainWords, likeliestLabels, lookAlong, sentenceBehind } from './explain.ts';
 import { type LoadOptions, loadParts } from './load-parts.ts';
 import { INPUT_LENGTH } from './preprocess.ts';
 import { ReasonError } from './reasons.ts';
@@ -13,13 +14,18 @@ import { WEIGHT_FILES } from './weight-files.ts';
 import { opinionOf } from './word-detectors.ts';
 
 export type { Carefulness } from './carefulness.ts';
-export type { Description, Guess, Sentence, Word } from './description.ts';
+export type { Description, ExplainedWord, Explanation, Guess, Sentence, Word } from './description.ts';
 export type { LoadOptions, ModelSettings } from './load-parts.ts';
 export type { BackendName } from './runner.ts';
 export type { Compute } from './webgpu.ts';
 
 /** A description with the network's own sentence beside what is said: for scoring only. */
 export type FullDescription = Description & { sentence: Sentence };
+
+export interface Wish {
+  signal?: AbortSignal;
+  carefulness?: Carefulness;
+}
 
 export interface Captioner {
   backend: BackendName;
@@ -29,7 +35,9 @@ export interface Captioner {
    * @param pixels [260, 260, 3] RGB bytes, from `toPixels`.
    * @throws ReasonError 'cancelled' when `signal` aborts, 'model-failed' for anything else.
    */
-  describe(pixels: Uint8Array, options?: { signal?: AbortSignal; carefulness?: Carefulness }): Promise<FullDescription>;
+  describe(pixels: Uint8Array, options?: Wish): Promise<FullDescription>;
+  /** What `describe` says, and how it came about. Same errors. */
+  explain(pixels: Uint8Array, options?: Wish): Promise<Explanation>;
   /** What `describe` decides from; for calibration. Same errors. */
   observe(pixels: Uint8Array, options?: { signal?: AbortSignal }): Promise<Observation>;
   dispose(): void;
@@ -56,11 +64,19 @@ export async function load(options: LoadOptions): Promise<Captioner> {
     }
   };
 
-  const observe = async (pixels: Uint8Array, signal?: AbortSignal): Promise<Observation> => {
+  /** pixels → features [81·1280] */
+  const look = async (pixels: Uint8Array, signal?: AbortSignal): Promise<Float32Array> => {
     if (pixels.length !== INPUT_LENGTH) throw new RangeError(`expected ${INPUT_LENGTH} bytes, got ${pixels.length}`);
     signal?.throwIfAborted();
-    const features = await encode(pixels); // [81·1280]
+    const features = await encode(pixels);
     signal?.throwIfAborted();
+    return features;
+  };
+
+  const observe = async (pixels: Uint8Array, signal?: AbortSignal): Promise<Observation> =>
+    observationOf(await look(pixels, signal), pixels);
+
+  const observationOf = (features: Float32Array, pixels: Uint8Array): Observation => {
     const pooled = averageRegions(features); // [1280]
     const classes = labeller.probabilities(pooled); // [1000]
     return {
@@ -79,8 +95,35 @@ export async function load(options: LoadOptions): Promise<Captioner> {
     return beams.map((beam) => toSentence(beam, vocabulary));
   };
 
+  const explain = async (pixels: Uint8Array, { signal, carefulness = 'normal' }: Wish): Promise<Explanation> => {
+    const times = [performance.now()];
+    const features = await look(pixels, signal);
+    times.push(performance.now());
+    const observation = observationOf(features, pixels);
+    times.push(performance.now());
+    const choice = choose(observation, calibration, carefulness);
+    const description = inShort(choice, observation, calibration);
+    times.push(performance.now());
+    const [encoder, decoding, deciding] = times.slice(1).map((time, i) => time - times[i]);
+    const seen = decoder.look(features);
+    const words = sentenceBehind(choice, observation)?.words ?? [];
+    const attention = lookAlong(
+      seen,
+      words.map(({ word }) => vocabulary.indexOf(word)),
+    );
+    seen.forget();
+    return {
+      ...description,
+      sentence: explainWords(choice, observation, calibration, attention),
+      labels: likeliestLabels(observation),
+      backend: runner.backend,
+      milliseconds: encoder + decoding + deciding,
+      steps: { encoder, decoder: decoding, deciding },
+    };
+  };
+
   /** Whatever goes wrong becomes a ReasonError. */
-  const explain = async <T>(work: Promise<T>, signal?: AbortSignal): Promise<T> => {
+  const withReason = async <T>(work: Promise<T>, signal?: AbortSignal): Promise<T> => {
     try {
       return await work;
     } catch (cause) {
@@ -95,10 +138,10 @@ export async function load(options: LoadOptions): Promise<Captioner> {
     get why() {
       return runner.why;
     },
-    observe: (pixels, { signal } = {}) => explain(observe(pixels, signal), signal),
+    observe: (pixels, { signal } = {}) => withReason(observe(pixels, signal), signal),
     async describe(pixels, { signal, carefulness = 'normal' } = {}) {
       const started = performance.now();
-      const observation = await explain(observe(pixels, signal), signal);
+      const observation = await withReason(observe(pixels, signal), signal);
       return {
         ...decide(observation, calibration, carefulness),
         sentence: observation.sentences[0],
@@ -106,6 +149,7 @@ export async function load(options: LoadOptions): Promise<Captioner> {
         milliseconds: performance.now() - started,
       };
     },
+    explain: (pixels, wish = {}) => withReason(explain(pixels, wish), wish.signal),
     dispose() {
       runner.dispose();
       decoder.dispose();

@@ -56,6 +56,8 @@ type Said = Pick<Description, 'text' | 'careful' | 'band' | 'reason' | 'probabil
 export interface Candidate extends Guess {
   words: Description['words'];
   things: Thing[];
+  /** The sentence that it is a part of, and the word that is said for each of those there; absent for a name. */
+  from?: { sentence: Sentence; said: ReadonlyMap<number, string> };
 }
 
 const MOST_GUESSES = 3;
@@ -64,17 +66,34 @@ const LEAST_GUESS = 0.3;
 
 /** What to say of a picture. */
 export function decide(observation: Observation, calibration: Calibration, carefulness: Carefulness): Said {
-  const { reason } = observation.verdict;
-  const silence = { text: null, band: null, probability: 0, words: [], guesses: [] };
-  if (reason) return { ...silence, reason };
+  return inShort(choose(observation, calibration, carefulness), observation, calibration);
+}
+
+/** The best that can be said, and how sure it is. */
+export interface Choice {
+  said?: Candidate;
+  band: Description['band'];
+}
+
+/** Finds it. */
+export function choose(observation: Observation, calibration: Calibration, carefulness: Carefulness): Choice {
   const sure = sayable(observation, calibration, calibration.steps[carefulness]);
-  const said = sure ?? sayable(observation, calibration, calibration.doubtful);
-  if (!said) return { ...silence, reason: isFamiliar(observation, calibration) ? 'unsure' : 'unfamiliar' };
+  if (sure) return { said: sure, band: 'likely' };
+  const said = sayable(observation, calibration, calibration.doubtful);
+  return said ? { said, band: 'doubtful' } : { band: null };
+}
+
+/** A choice as it is told, without what led to it. */
+export function inShort({ said, band }: Choice, observation: Observation, calibration: Calibration): Said {
+  if (!said) {
+    const reason = observation.verdict.reason ?? (isFamiliar(observation, calibration) ? 'unsure' : 'unfamiliar');
+    return { text: null, band: null, probability: 0, words: [], guesses: [], reason };
+  }
   return {
     text: said.text,
     careful: sayable(observation, calibration, calibration.steps.careful)?.text,
-    band: sure ? 'likely' : 'doubtful',
-    ...(sure ? {} : { reason: 'unsure' as const }),
+    band,
+    ...(band === 'likely' ? {} : { reason: 'unsure' as const }),
     probability: said.probability,
     words: said.words,
     guesses: otherGuesses(said, observation, calibration),
@@ -102,14 +121,14 @@ function firstSure(observation: Observation, calibration: Calibration, step: Ste
 }
 
 /** Each sentence in turn before all the others. */
-const eachFirst = (sentences: Sentence[]) =>
+export const eachFirst = (sentences: Sentence[]) =>
   sentences.map((sentence, i) => [sentence, ...sentences.filter((_, other) => other !== i)]);
 
 /** Whether the picture is of the kind that the captioner knows. */
 const isFamiliar = ({ verdict }: Observation, { familiar }: Calibration) => verdict.strangeness <= familiar;
 
-/** Words with their calibrated probabilities. */
-function weigh(sentences: Sentence[], opinion: Opinion, calibration: Pick<Calibration, 'words'>) {
+/** The content words of the first sentence with their calibrated probabilities. @param sentences the others speak for it */
+export function weigh(sentences: Sentence[], opinion: Opinion, calibration: Pick<Calibration, 'words'>) {
   return gatherEvidence(sentences, opinion).map((word: Evidence) => ({
     ...word,
     probability: probability(calibration.words[word.kind], word.features),
@@ -150,6 +169,7 @@ function shorten(
     probability: whole,
     words: words.map(({ word, probability }) => ({ word, probability })),
     things: nouns.map(({ lemma }) => ({ noun: lemma })),
+    from: { sentence: sentences[0], said: new Map(parts.said.map(({ at, word }) => [at, word])) },
   };
 }
 

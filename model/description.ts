@@ -42,3 +42,27 @@ export interface Description {
   backend: BackendName | null;
   milliseconds: number;
 }
+
+/** How a description came about. */
+export interface Explanation extends Description {
+  /** The network's sentence that the description is a part of, or its best one where nothing of it is said. */
+  sentence: ExplainedWord[];
+  /** The encoder's own names for what it sees, likeliest first. */
+  labels: Guess[];
+  /** Milliseconds of each step; they add up to `milliseconds`. */
+  steps: { encoder: number; decoder: number; deciding: number };
+}
+
+/** A word of the network's sentence. */
+export interface ExplainedWord {
+  /** As it is said; "…" for one that is never said, such as a guess at somebody's age. */
+  word: string;
+  /** Given the picture and the words before it, 0–1. */
+  probability: number;
+  /** Calibrated, 0–1: that it is right; only of words that say something about the picture. */
+  sureness?: number;
+  /** Whether it is in the description. Of words that say nothing by themselves: undefined. */
+  said?: boolean;
+  /** Share of each region of the picture, row by row from the upper left [81]; they add up to 1. */
+  attention: number[];
+}

@@ -9,6 +9,8 @@ import { arrayOf, type NamedArray, type NamedArrays } from './safetensors.ts';
 
 /** Sentences in progress, at most. */
 const ROWS = 8;
+/** Regions, rounded up to what a vector instruction takes. */
+const PADDED = (REGIONS + 3) & ~3;
 
 /** Puts the decoder's weights into the engine's memory. @throws Error that names an array that is missing */
 export function createWasmDecoder(engine: Engine, arrays: NamedArrays): Decoder<Float32Array> {
@@ -20,7 +22,7 @@ export function createWasmDecoder(engine: Engine, arrays: NamedArrays): Decoder<
   const grid = room(REGIONS * FEATURES);
   const [valueRows, keyRows] = [room(REGIONS * width), room(REGIONS * width)];
   const space = allocate(kernels.layerSpace(values.address, REGIONS));
-  const [weights, mean, both] = [room(REGIONS + 3), room(width), room(2 * width)];
+  const [weights, mean, both] = [room(ROWS * PADDED), room(width), room(2 * width)];
   const nothing = engine.zeros(8 * width);
   const [h, c, olderH, olderC, z, embedded, written] = Array.from({ length: 7 }, () => room(ROWS * width));
   const [fromHidden, fromContext, fromWord] = [hidden, context, word].map(({ outputs }) => room(ROWS * outputs));
@@ -55,7 +57,7 @@ export function createWasmDecoder(engine: Engine, arrays: NamedArrays): Decoder<
     multiply(rows, embedded, word, fromWord); // LSTM
     for (let i = 0; i < rows; i++) {
       const query = row(fromHidden, i, hidden.outputs);
-      kernels.attendTo(REGIONS, width, query, row(query, 1), keyRows, valueRows, weights, row(z, i));
+      kernels.attendTo(REGIONS, width, query, row(query, 1), keyRows, valueRows, row(weights, i, PADDED), row(z, i));
     }
     multiply(rows, z, context, fromContext); // LSTM | output
     for (let i = 0; i < rows; i++) {
@@ -74,12 +76,16 @@ export function createWasmDecoder(engine: Engine, arrays: NamedArrays): Decoder<
     multiply(rows, written, vocabulary, scores);
   };
 
-  const compacted = new Float32Array(ROWS * words);
-  /** The scores without the columns that fill up the last panel. */
-  const compact = (rows: number) => {
-    for (let i = 0; i < rows; i++) compacted.set(floats(row(scores, i, vocabulary.outputs), words), i * words);
-    return compacted.subarray(0, rows * words);
+  /** Rows without what fills them up. */
+  const compact = (from: number, stride: number, size: number) => {
+    const compacted = new Float32Array(ROWS * size);
+    return (rows: number) => {
+      for (let i = 0; i < rows; i++) compacted.set(floats(row(from, i, stride), size), i * size);
+      return compacted.subarray(0, rows * size);
+    };
   };
+  const scoresOf = compact(scores, vocabulary.outputs, words);
+  const attentionOf = compact(weights, PADDED, REGIONS);
 
   return {
     look(features) {
@@ -93,7 +99,7 @@ export function createWasmDecoder(engine: Engine, arrays: NamedArrays): Decoder<
         read(from, ids) {
           if (ids.length > ROWS) throw new RangeError(`at most ${ROWS} sentences at once`);
           step(from, ids);
-          return { scores: compact(ids.length) };
+          return { scores: scoresOf(ids.length), attention: attentionOf(ids.length) };
         },
         forget() {},
       };
