@@ -104,6 +104,7 @@ export const manifestOf = (kind: Kind) =>
         description: 'Go to the next image without a description',
       },
       stop: { suggested_key: { default: 'Alt+Shift+Q' }, description: 'Stop speaking' },
+      'describe-page': { description: '__MSG_commandDescribePage__' },
       'switch-site': { description: 'Switch automatic descriptions on or off for this site' },
     },
     permissions: [

@@ -1,93 +1,32 @@
 // THE list of messages between Inkling's contexts, and send()/handle() derived from it; those to the model go to its host,
 // see browsers/. Runs in every context of the extension.
 import browser from 'webextension-polyfill';
-import type { BackendName, Captioner, Carefulness, Compute, Description } from '../model/captioner.ts';
-import type { Reason } from '../model/reasons.ts';
+import type { Carefulness, Compute } from '../model/captioner.ts';
+import type {
+  Answer,
+  Asker,
+  Explained,
+  Finding,
+  HowSo,
+  InUse,
+  Mode,
+  PageStatus,
+  Picture,
+  PictureOrBytes,
+  ReportedPicture,
+  Told,
+} from './message-types.ts';
 import type { ListedPicture, NextPicture, PictureStep } from './picture-list.ts';
-import type { Context, Wording } from './wording.ts';
 
 export type { Carefulness, Compute } from '../model/captioner.ts';
-
-/** What the model runs on, and why. */
-export type InUse = Pick<Captioner, 'backend' | 'why'>;
-
-/** How a picture travels: its address, or the network's own small input (260×260×3 RGB bytes) as base64. */
-export type Picture = { url: string } | { pixels: string };
-
-/** How it goes on to the model. */
-export type PictureOrBytes = { url: string } | { pixels: Uint8Array<ArrayBuffer> };
-
-/** What the model says of a picture, or why there is nothing. */
-export type Finding = Description & {
-  /** A page may see it: no private pixels are in it. */
-  shareable: boolean;
-  /** Names the picture by its pixels, and the weights that looked at it; absent where no pixels were read. */
-  key?: string;
-};
-
-/** What the user gets to hear: with the hedges that they chose, or in their own words. */
-export type Answer = Finding & { wording: Wording; own?: true };
-
-/** Where the pixels can still be had when the address is out of reach: the element's box on screen, CSS px. */
-export interface Box {
-  x: number;
-  y: number;
-  width: number;
-  height: number;
-  devicePixelRatio: number;
-}
-
-/** Outcome of Describe inside a page: a sentence to speak, and the box to crop when only the screen has the pixels. */
-export interface Told extends Pick<Finding, 'reason' | 'shareable'> {
-  sentence: string;
-  box?: Box;
-  /** What the page says of the picture, to begin the sentence about the cropped box with. */
-  context?: Context;
-}
-
-/** What a page's content script may do unasked. */
-export interface Mode {
-  automatic: boolean;
-  /** Different pictures that are described before anybody comes near them. */
-  mostPerPage: number;
-}
-
-/** What automatic mode has done in one frame. */
-export interface PageStatus {
-  automatic: boolean;
-  /** Pictures that automatic mode may describe, whether it is on or not. */
-  found: number;
-  /** Pictures that there was no time yet to look at. */
-  unexamined: number;
-  /** Answers that have come so far: when there are more, there may be something new to read in the list of pictures. */
-  answers: number;
-  described: number;
-  silent: number;
-  waiting: number;
-  /** Origins whose pictures could not be read for lack of permission, e.g. "https://cdn.example". */
-  missingOrigins: string[];
-}
-
-/** One picture that automatic mode has taken up in a frame and is done with. */
-export interface ReportedPicture {
-  src: string;
-  /** Whether it carries Inkling's label now; `reason` says why not. */
-  described: boolean;
-  reason?: Reason;
-  milliseconds: number;
-  backend: BackendName | null;
-}
-
-/** Who waits for a description: an id ("tab/document") to cancel it by, and the page that may get to see it. */
-export interface Asker {
-  id: string;
-  page: string;
-}
+export type * from './message-types.ts';
 
 /** Message name (`<who answers>:<what>`) → request and reply. */
 export interface Protocol {
   // answered by the background: Chrome's service worker, Firefox's event page
   'background:describe'(request: { picture: Picture }): Answer;
+  /** Describes the network's input (base64), and says how that came about. Only for pages of the extension. */
+  'background:explain'(request: { pixels: string }): Explained;
   /** Sent by a page where automatic mode is on while its first pictures are still on their way: the model may load. */
   'background:prepare'(): void;
   /** Asked by a content script as it starts: what may it do unasked in this tab? The top page decides for all frames. */
@@ -125,6 +64,11 @@ export interface Protocol {
     carefulness: Carefulness;
     asker: Asker;
   }): Finding;
+  /** The same with how it came about; nothing is remembered. */
+  'captioner:explain'(request: { picture: PictureOrBytes; compute: Compute; carefulness: Carefulness; asker: Asker }): {
+    finding: Finding;
+    howSo: HowSo;
+  };
   /** Drops what these askers wait for, all or one picture; `asker` is an id or the beginning of several. */
   'captioner:cancel'(request: { asker: string; url?: string }): void;
   /** Drops the remembered descriptions. */
@@ -147,6 +91,8 @@ export interface Protocol {
   'page:jump'(request: { id: number }): boolean;
   /** Jumps to the next picture without a description after the focus, or the first; `nowhere` only counts. */
   'page:next-picture'(request: { from: 'here' | 'start' | 'nowhere' }): NextPicture;
+  /** The network's input for a listed picture, as base64; null where the page cannot read it. */
+  'page:pixels'(request: { id: number }): Promise<string | null>;
   /** What the page may read of another origin, as everybody may; null where that is nothing. */
   'page:fetch-pixels'(request: { url: string }): Promise<string | null>;
   /** Says whether it can be done; see announce.ts. */

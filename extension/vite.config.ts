@@ -45,8 +45,8 @@ async function copyWeights(folder: string): Promise<void> {
   await stat(weights).catch((cause) => {
     throw new Error('model/weights is missing: get it from the repository, or run: npm run train', { cause });
   });
-  // What the network reads, and the error sheet. Curves and model card stay in the repository; the words are in the code.
-  const ships = (file: string) => !/learning-curves\.svg$|\.md$|words\.json$/.test(file);
+  // What the network reads, error sheet and curves. The model card stays in the repository; the words are in the code.
+  const ships = (file: string) => !/\.md$|words\.json$/.test(file);
   await cp(weights, `${folder}weights`, { recursive: true, filter: ships });
 }
 
@@ -89,7 +89,9 @@ process.env.NODE_ENV = 'production'; // whoever builds gets the same bytes
 export default defineConfig(async ({ mode }) => {
   const kind = (mode in KINDS ? mode : 'chrome') as Kind;
   const browser = browserOf(kind);
-  const opened = { welcome: path('welcome/index.html'), privacy: path('privacy/index.html') };
+  const opened = Object.fromEntries(
+    ['welcome', 'privacy', 'describe'].map((name) => [name, path(`${name}/index.html`)]),
+  );
   const hidden = { 'captioner-page': path('captioner/captioner-page.html') };
   return {
     resolve: { conditions: [browser, ...defaultClientConditions] }, // which folder #browser stands for, see package.json

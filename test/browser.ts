@@ -18,6 +18,7 @@ const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.u
 
 /** SwiftShader stands in for a graphics card. */
 const WEBGPU = ['--enable-unsafe-webgpu'];
+const CAMERA = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
 /** Names that are public as far as anybody can tell, and lead to this computer. */
 const EXAMPLES = ['--host-resolver-rules=MAP *.example 127.0.0.1'];
 
@@ -30,6 +31,7 @@ interface Options {
   extension: 'chrome' | 'chrome-test';
   spy?: boolean;
   webgpu?: boolean;
+  camera?: boolean;
   sure?: boolean;
   welcome?: boolean;
   hosts?: string[];
@@ -43,6 +45,7 @@ interface Options {
  * A browser with the built extension (`npm run build`, `npm run build:test`).
  * @param spy adds a speech engine that says nothing and remembers everything, see `spoken`
  * @param webgpu lets the graphics backend run on the processor
+ * @param camera gives it one that shows a test card, and lets pages use it
  * @param sure takes the cut-offs out of the weights, so that every picture gets a description: for tests of the way
  *   that descriptions take, which must not depend on how good they are
  * @param hosts which of *.example the extension may read; they all lead to this computer
@@ -93,7 +96,11 @@ async function prepare({ sure, hosts = [], change }: Options, kind: string, chan
 
 async function launchInChromium(options: Options) {
   const { hosts = [], profile } = options;
-  const args = [...(options.webgpu ? WEBGPU : []), ...(hosts.length ? EXAMPLES : [])];
+  const args = [
+    ...(options.webgpu ? WEBGPU : []),
+    ...(options.camera ? CAMERA : []),
+    ...(hosts.length ? EXAMPLES : []),
+  ];
   const folder = await prepare(options, options.extension);
   const launched = await openWithExtension(folder.path, { headless: true, args, profile });
   const browserSession = (await launched.context.browser()?.newBrowserCDPSession()) as CDPSession;
@@ -125,6 +132,9 @@ async function launchInChromium(options: Options) {
       await pressShortcut(worker, COMMANDS[letter]);
     },
     spoken: () => spy?.evaluate(() => (globalThis as unknown as Spy).spoken) ?? [],
+    /** Makes the voice tell something of what it is saying, such as that it has come to a word. */
+    voiceEvent: (event: chrome.tts.TtsEvent) =>
+      spy?.evaluate((event) => (globalThis as unknown as Spy).sendEvent(event), event),
   };
 }
 
@@ -166,6 +176,7 @@ async function takeCutOffs(folder: string): Promise<void> {
 /** What the engine in spy-speech/ remembers. */
 interface Spy {
   spoken: { text: string; rate?: number; lang?: string; stopped: boolean }[];
+  sendEvent(event: chrome.tts.TtsEvent): void;
 }
 
 async function addSpy(session: CDPSession, context: Awaited<ReturnType<typeof openWithExtension>>['context']) {

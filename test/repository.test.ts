@@ -30,6 +30,17 @@ const roomOf = (room: string) =>
 
 /** Sources without a test of their own, each with the reason. */
 const EXEMPT: Record<string, string> = {
+  'extension/text.ts': 'the tests of the describe page read what it says',
+  'extension/decode-picture.ts': 'the tests of fetch-picture and of the describe page decode with it',
+  'extension/describe-page.ts': 'the test of from-elsewhere opens the page in each way',
+  ...Object.fromEntries(
+    [
+      ...['detail.tsx', 'draft.tsx', 'how-so.tsx', 'in-detail.tsx', 'intake.tsx', 'language-model.ts', 'files.ts'],
+      ...['how-far.tsx', 'look.ts', 'picture-source.ts', 'pictures.ts', 'save-sheet.tsx', 'save.ts', 'spoken.tsx'],
+      ...['steps.tsx', 'table.tsx'],
+    ].map((name) => [`extension/describe/${name}`, 'the test of the describe page goes through all of it']),
+  ),
+  'extension/describe/camera.tsx': 'the test of from-elsewhere takes a picture with it',
   'extension/posted-messages.ts': 'the tests of both its ends talk through it',
   'scripts/bench/extension-cost.ts': 'the test of run-bench measures a real extension',
   'model/description.ts': 'types only',
@@ -65,6 +76,7 @@ const EXEMPT: Record<string, string> = {
   'extension/background/follow-sites.ts': 'the test of sites sees tabs, scripts and permissions follow',
   'extension/background/shelf.ts': 'the tests of own-words and private-windows look at what lies there',
   'extension/options/own-words-file.ts': 'the test of memory makes such a file and reads it again',
+  'extension/message-types.ts': 'types only',
   'extension/messages.ts': 'every browser test goes through it; below its list is compared with the handlers',
   'extension/picture-list.ts': 'types; the tests of list-pictures and pictures compare with them',
   'extension/popup/site-switch.tsx': 'the tests of popup, sites and commands switch it',
@@ -134,6 +146,7 @@ const EXEMPT: Record<string, string> = {
   'scripts/bidi.ts': 'the test of firefox talks through it',
   'scripts/firefox-page.ts': 'the test of firefox clicks and types in it',
   'scripts/firefox-screen-reader.ts': 'the test of firefox listens with it',
+  'scripts/report.ts': 'the test of describe makes reports with it',
   'scripts/installed.ts': 'the tests of browser and firefox find programs with it',
   'scripts/tab.ts': 'the test of start opens tabs of both browsers',
   'scripts/test.ts': 'it is what runs the tests',

@@ -5,9 +5,9 @@ import { parseArgs } from 'node:util';
 import type { Carefulness } from '../model/captioner.ts';
 import { readPixels } from '../scripts/image-file.ts';
 import { loadCaptioner } from '../scripts/load-captioner.ts';
+import { showProgress } from '../scripts/progress.ts';
 import { type Archive, openFolder } from './data/archive.ts';
 import { devHalf, openFlickr8k, openPlain } from './data/captions.ts';
-import { showProgress } from './progress.ts';
 import {
   type Counts,
   countNouns,

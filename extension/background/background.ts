@@ -3,7 +3,14 @@
 import browser from 'webextension-polyfill';
 import { handle, ours, type Protocol } from '../messages.ts';
 import { watchSettings } from '../settings.ts';
-import { cancelRequests, describePicture, forgetDescriptions, inUse, prepare } from './captioner-client.ts';
+import {
+  cancelRequests,
+  describePicture,
+  explainPicture,
+  forgetDescriptions,
+  inUse,
+  prepare,
+} from './captioner-client.ts';
 import { runCommand } from './commands.ts';
 import { describeListed, describeOnRequest } from './describe-on-request.ts';
 import { followSites, startInFrames, syncSites } from './follow-sites.ts';
@@ -14,6 +21,7 @@ import { type Listener, sayWithVoice, stopSpeaking, stopSpeakingIf } from './spe
 
 handle({
   'background:describe': ({ picture }, sender) => describePicture(picture, sender),
+  'background:explain': (picture, sender) => ours(sender) && explainPicture(picture, sender),
   'background:prepare': async (_, { tab }) => {
     if (await isOn(tab?.url)) await prepare();
   },

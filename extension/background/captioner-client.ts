@@ -5,9 +5,10 @@ import { findHost, openHost } from '#browser/model-host.ts';
 import { fromBase64 } from '../base64.ts';
 import { noteDamage } from '../damage.ts';
 import { mayFetch } from '../may-fetch.ts';
-import type { Answer, Asker, Finding, InUse, Picture, PictureOrBytes, Protocol } from '../messages.ts';
+import type { Answer, Asker, Explained, Finding, InUse, Picture, PictureOrBytes, Protocol } from '../messages.ts';
 import { getSettings } from '../settings.ts';
 import { silence } from '../silence.ts';
+import type { Wording } from '../wording.ts';
 import { withOwnWords } from './own-words.ts';
 
 /** Describes one picture for whoever sent the request. Failures are answers with a reason; rejects only when the model has no place to run. */
@@ -16,7 +17,31 @@ export async function describePicture(picture: Picture, sender: browser.Runtime.
   if ('url' in picture && !(await mayFetch(picture.url, sender.url))) {
     return { ...silence('no-permission'), shareable: false, wording };
   }
-  const finding = await ask({ picture: toBytes(picture), compute, carefulness, asker: askerOf(sender) });
+  const finding = await ask('captioner:describe', {
+    picture: toBytes(picture),
+    compute,
+    carefulness,
+    asker: askerOf(sender),
+  });
+  return toAnswer(finding, wording);
+}
+
+/** The same for a page of ours, with how it came about. */
+export async function explainPicture(
+  picture: { pixels: string },
+  sender: browser.Runtime.MessageSender,
+): Promise<Explained> {
+  const { compute, carefulness, wording } = await getSettings();
+  const { finding, howSo } = await ask('captioner:explain', {
+    picture: toBytes(picture),
+    compute,
+    carefulness,
+    asker: askerOf(sender),
+  });
+  return { answer: await toAnswer(finding, wording), howSo };
+}
+
+async function toAnswer(finding: Finding, wording: Wording): Promise<Answer> {
   noteDamage(finding).catch(() => undefined); // a word in the popup less, and this answer says it all the same
   return { ...(await withOwnWords(finding)), wording };
 }
@@ -62,7 +87,10 @@ function askerOf(sender: { tab?: { id?: number }; documentId?: string; url?: str
 }
 
 /** The host may just be closing because it was idle; then the second try opens a new one. */
-async function ask(request: Parameters<Protocol['captioner:describe']>[0]): Promise<Finding> {
-  const askOnce = async () => (await openHost()).ask('captioner:describe', request);
+async function ask<N extends 'captioner:describe' | 'captioner:explain'>(
+  name: N,
+  ...request: Parameters<Protocol[N]>
+): Promise<ReturnType<Protocol[N]>> {
+  const askOnce = async () => (await openHost()).ask(name, ...request);
   return askOnce().catch(askOnce);
 }

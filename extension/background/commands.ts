@@ -1,5 +1,6 @@
 // What each key of the manifest does. Runs in the service worker.
 import type browser from 'webextension-polyfill';
+import { openDescribePage } from '../describe-page.ts';
 import { describeOnRequest } from './describe-on-request.ts';
 import { nextImage } from './next-image.ts';
 import { stopSpeaking } from './speech.ts';
@@ -9,6 +10,7 @@ import { switchSite } from './switch-site.ts';
 const COMMANDS: Record<string, (tab: browser.Tabs.Tab) => unknown> = {
   describe: (tab) => describeOnRequest(tab, undefined, { from: 'command' }),
   'next-image': nextImage,
+  'describe-page': () => openDescribePage(),
   stop: stopSpeaking,
   'switch-site': switchSite,
 };

@@ -23,6 +23,9 @@ export interface Voice {
   remote: boolean;
 }
 
+/** Hears what a voice does. @param at the place in the sentence, of a word */
+export type OnEvent = (type: string, at?: number) => void;
+
 /** Milliseconds for a voice to begin, or a page to react; some systems take the request and never answer. */
 const PATIENCE = 5000;
 

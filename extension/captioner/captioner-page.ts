@@ -10,15 +10,18 @@ let idleTimer: ReturnType<typeof setTimeout>;
 
 handlePosted({
   ...captioner,
-  'captioner:describe': async (request) => {
-    stayAwake();
-    const finding = await captioner['captioner:describe'](request);
-    stayAwake();
-    return finding;
-  },
+  'captioner:describe': (request) => awake(captioner['captioner:describe'](request)),
+  'captioner:explain': (request) => awake(captioner['captioner:explain'](request)),
 });
 stayAwake();
 loadAhead(compute as Compute);
+
+async function awake<T>(work: T | Promise<T>): Promise<T> {
+  stayAwake();
+  const done = await work;
+  stayAwake();
+  return done;
+}
 
 /** Closing frees the model, and on a graphics card the device too; the service worker opens the page again when needed. */
 function stayAwake(): void {

@@ -4,12 +4,12 @@ import type { Description } from '../../model/captioner.ts';
 import { INPUT_LENGTH } from '../../model/preprocess.ts';
 import { ReasonError, reasonOf } from '../../model/reasons.ts';
 import { mayShow } from '../address-space.ts';
-import type { Asker, CaptionerHandlers, Finding, Protocol } from '../messages.ts';
+import type { Asker, CaptionerHandlers, Finding, HowSo, Protocol } from '../messages.ts';
 import { createQueue } from '../queue.ts';
 import { silence } from '../silence.ts';
 import { fetchPicture } from './fetch-picture.ts';
 import { createJobs } from './jobs.ts';
-import { describePixels, modelInUse, type Wish } from './model-owner.ts';
+import { describePixels, explainPixels, modelInUse, type Wish } from './model-owner.ts';
 import { keyOf } from './picture-key.ts';
 
 export { loadAhead } from './model-owner.ts';
@@ -37,6 +37,7 @@ const loading = createQueue(LOADING_AT_ONCE);
 
 export const captioner: CaptionerHandlers = {
   'captioner:describe': answer,
+  'captioner:explain': explain,
   'captioner:cancel': ({ asker, url }) => {
     reading.cancel(asker, url);
     if (url === undefined) describing.cancel(asker); // what has been read is described in no time
@@ -51,12 +52,29 @@ export const isBusy = () => reading.busy() || describing.busy();
 type Request = Parameters<Protocol['captioner:describe']>[0];
 
 /** Never rejects: whatever goes wrong becomes silence with its reason. */
-async function answer({ picture, asker, ...wish }: Request): Promise<Finding> {
+function answer(request: Request): Promise<Finding> {
+  return find(request, describe);
+}
+
+/** The same with how it came about. */
+async function explain(request: Request): Promise<{ finding: Finding; howSo: HowSo }> {
+  let howSo: HowSo = null;
+  const finding = await find(request, async ({ pixels }, wish) => {
+    const { sentence, labels, steps, ...description } = await explainPixels(pixels, wish, new AbortController().signal);
+    howSo = { sentence, labels, steps };
+    return description;
+  });
+  return { finding, howSo };
+}
+
+type Look = (seen: Seen, wish: Wish, asker: Asker) => Promise<Description>;
+
+async function find({ picture, asker, ...wish }: Request, look: Look): Promise<Finding> {
   let seen: Seen | undefined;
   let description: Description;
   try {
     seen = await ('url' in picture ? join(picture.url, asker) : toSeen(picture.pixels, OWN_BYTES));
-    description = await describe(seen, wish, asker);
+    description = await look(seen, wish, asker);
   } catch (error) {
     description = silence(reasonOf(error));
     if (description.reason === 'model-failed') console.error(error);

@@ -1,8 +1,8 @@
 // Address of a picture → the network's input, with every way it can go wrong named. Runs in the captioner page.
-import { disableTypes, imageSize, types } from 'image-size';
-import { checkSize, MAXIMUM_BYTES } from '../../model/picture-limits.ts';
+import { MAXIMUM_BYTES } from '../../model/picture-limits.ts';
 import { toPixels } from '../../model/preprocess.ts';
 import { type Reason, ReasonError } from '../../model/reasons.ts';
+import { decodePicture, type PictureFile } from '../decode-picture.ts';
 import { pixelSource } from '../pixel-source.ts';
 
 const LIMITS = {
@@ -11,10 +11,6 @@ const LIMITS = {
   /** Milliseconds for the whole file, so that a server that drips bytes does not hold up the rest. */
   total: 60_000,
 };
-
-/** What browsers decode: of other files, nobody needs the size. */
-const DECODABLE = ['png', 'jpg', 'gif', 'webp', 'heif', 'bmp', 'ico'];
-disableTypes(types.filter((type) => !DECODABLE.includes(type)));
 
 /** Nothing is kept either: what a server gave to one site's picture (an ETag) would come back to it from the next site. */
 const TRACELESS = { credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'no-store' } as const;
@@ -28,7 +24,7 @@ export interface FetchedPicture {
 /** Reads one picture without cookies or referrer. @throws ReasonError */
 export async function fetchPicture(url: string, signal?: AbortSignal): Promise<FetchedPicture> {
   const file = await download(url, signal);
-  const bitmap = await decode(file);
+  const bitmap = await decodePicture(file);
   try {
     return { pixels: toPixels(pixelSource(bitmap)), url: file.url };
   } finally {
@@ -36,9 +32,7 @@ export async function fetchPicture(url: string, signal?: AbortSignal): Promise<F
   }
 }
 
-interface Download {
-  bytes: Uint8Array<ArrayBuffer>;
-  type: string;
+interface Download extends PictureFile {
   url: string;
 }
 
@@ -96,39 +90,4 @@ async function readBody(response: Response, heard: () => void): Promise<Uint8Arr
   }
   if (length === 0) throw new ReasonError('empty');
   return new Uint8Array(await new Blob(chunks).arrayBuffer());
-}
-
-/** Turns it upright as its EXIF orientation says; of an animation, the first frame. */
-function decode(file: Download): Promise<ImageBitmap> {
-  checkHeader(file);
-  return createImageBitmap(new Blob([file.bytes], { type: file.type })).catch((cause) => {
-    throw new ReasonError('corrupt', { cause });
-  });
-}
-
-/** Refuses by the size that the header declares, before anything is decoded. */
-function checkHeader({ bytes, type }: Download): void {
-  if (isSvg(bytes, type)) throw new ReasonError('drawing');
-  const size = headerSize(bytes);
-  if (!size) throw new ReasonError(type.startsWith('image/') && !looksLikeHtml(bytes) ? 'corrupt' : 'not-an-image');
-  checkSize(size.width, size.height);
-}
-
-function headerSize(bytes: Uint8Array): { width: number; height: number } | undefined {
-  try {
-    return imageSize(bytes);
-  } catch {
-    return undefined; // the library throws for files that it does not know and for cut-off headers alike
-  }
-}
-
-const beginning = (bytes: Uint8Array) => new TextDecoder().decode(bytes.subarray(0, 1000)).trimStart();
-const looksLikeHtml = (bytes: Uint8Array) => /^<(!doctype html|html|head|body)/i.test(beginning(bytes));
-
-/** A vector drawing is a program: one of a kilobyte can keep the browser busy for hours, and nothing stops it. */
-function isSvg(bytes: Uint8Array, type: string): boolean {
-  const start = beginning(bytes);
-  return (
-    type.startsWith('image/svg+xml') || (start.startsWith('<') && /<svg[\s>]/i.test(start) && !looksLikeHtml(bytes))
-  );
 }

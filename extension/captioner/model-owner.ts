@@ -1,5 +1,5 @@
 // Loads the model on first need, describes one picture at a time, and loads anew after a failure. Runs in the captioner page.
-import { type Captioner, type Description, load } from '../../model/captioner.ts';
+import { type Captioner, type Description, type Explanation, load } from '../../model/captioner.ts';
 import { ReasonError } from '../../model/reasons.ts';
 import type { Carefulness, Compute, InUse } from '../messages.ts';
 import { createQueue } from '../queue.ts';
@@ -20,14 +20,26 @@ const oneAtATime = createQueue(1);
 let loaded: Loaded | undefined;
 
 /** @throws ReasonError 'cancelled', 'no-weights' or 'model-failed' */
-export function describePixels(pixels: Uint8Array, wish: Wish, signal: AbortSignal): Promise<Description> {
+export async function describePixels(pixels: Uint8Array, wish: Wish, signal: AbortSignal): Promise<Description> {
+  const { sentence: _, ...description } = await use(wish, signal, (model, options) => model.describe(pixels, options));
+  return description; // without what the network would have said, had it been sure
+}
+
+/** The same with how it came about. */
+export function explainPixels(pixels: Uint8Array, wish: Wish, signal: AbortSignal): Promise<Explanation> {
+  return use(wish, signal, (model, options) => model.explain(pixels, options));
+}
+
+function use<T>(
+  { compute, carefulness }: Wish,
+  signal: AbortSignal,
+  work: (captioner: Captioner, options: { signal: AbortSignal; carefulness: Carefulness }) => Promise<T>,
+): Promise<T> {
   return oneAtATime(async () => {
     if (signal.aborted) throw new ReasonError('cancelled');
-    const captioner = await captionerFor(wish.compute);
+    const captioner = await captionerFor(compute);
     try {
-      const { carefulness } = wish;
-      const { sentence: _, ...description } = await captioner.describe(pixels, { signal, carefulness });
-      return description; // without what the network would have said, had it been sure
+      return await work(captioner, { signal, carefulness });
     } catch (error) {
       if (!signal.aborted) await forget(); // a lost graphics device stays lost: the next request chooses again
       throw error;

@@ -14,6 +14,8 @@ import { listedElement, listedPicture, listPictures } from './list-pictures.ts';
 import { nextPicture } from './next-picture.ts';
 import { foreignOrigins } from './origins.ts';
 import type { Changes } from './page-notes.ts';
+import { addressOf } from './picture-address.ts';
+import { AT_MOST, readPixels } from './read-pixels.ts';
 import type { Slices } from './slices.ts';
 import { forgetTold } from './told.ts';
 import { watchPage } from './watch-page.ts';
@@ -32,6 +34,7 @@ function start(): void {
     'page:picture': ({ id }) => listedPicture(id),
     'page:jump': ({ id }) => jumpTo(listedElement(id)),
     'page:next-picture': nextPicture,
+    'page:pixels': ({ id }) => pixelsOf(listedElement(id)),
     'page:fetch-pixels': ({ url }) => fetchPixels(url),
     'page:announce': ({ sentence, shareable }) => announce(sentence, shareable),
     'page:stop-on-escape': () => onEscape(() => tell('background:stop-speaking'), whole.signal),
@@ -56,6 +59,12 @@ function start(): void {
   document.addEventListener('visibilitychange', leaveIfAlone, { signal: whole.signal });
   whole.signal.addEventListener('abort', () => clearInterval(pulse));
   begin().catch(() => undefined); // rejected only when the extension goes away in this very moment; the pulse notices
+}
+
+/** From the page, or as another origin lets everybody read it. */
+async function pixelsOf(element: Element | undefined): Promise<string | null> {
+  if (!element) return null;
+  return (await readPixels(element, AT_MOST)) ?? fetchPixels(addressOf(element));
 }
 
 /** For messages without an answer; where the extension is gone, there is nothing left to cancel or to stop. */

@@ -1,7 +1,9 @@
 // One image in the popup's list, with what can be done with it. Runs as a part of the popup.
 import { useRef, useState } from 'preact/hooks';
 import { REASONS } from '../../model/reasons.ts';
+import { openDescribePage } from '../describe-page.ts';
 import { send, sendToFrame } from '../messages.ts';
+import { text } from '../text.ts';
 import { Action } from './action.tsx';
 import { type Own, OwnWords } from './own-words.tsx';
 import type { Row } from './read-pictures.ts';
@@ -54,6 +56,7 @@ export function PictureRow({ row, number, tab, say, owns, setOwn, changed }: Pro
     if (reached) window.close();
     else say(GONE);
   };
+  const explain = () => openDescribePage({ tabId: tab.id, frameId, id });
   const keep = (words: Own) => {
     tell(undefined);
     setOwn(key!, words);
@@ -72,6 +75,7 @@ export function PictureRow({ row, number, tab, say, owns, setOwn, changed }: Pro
           {tells && <Action name="Repeat" of={image} act={() => sayAsChosen(said!, tab.id, say)} />}
           {tells && <Action name="Copy" of={image} act={copy} />}
           <Action name="Jump to" of={image} act={jump} />
+          {row.canDescribe && <Action name={text('describeDetails')} of={image} act={explain} />}
           {key && (
             <OwnWords
               picture={key}

@@ -2,7 +2,9 @@
 import { render } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { REASONS, reasonOf } from '../../model/reasons.ts';
+import { DESCRIBE_PAGE } from '../describe-page.ts';
 import type { PageStatus } from '../messages.ts';
+import { text } from '../text.ts';
 import { Trouble } from '../trouble.tsx';
 import { useSettings } from '../use-settings.ts';
 import { Keys } from '../welcome/keys.tsx';
@@ -112,6 +114,11 @@ function Footer() {
         <Keys />
       </section>
       <p class="hint">Or right-click an image and choose Describe to hear one description.</p>
+      <p>
+        <a href={DESCRIBE_PAGE} target="_blank" rel="noopener">
+          {text('describeOpen')}
+        </a>
+      </p>
       <a href="../options/index.html" target="_blank" rel="noopener">
         Options
       </a>

@@ -1,6 +1,6 @@
 // Tests `npm run describe` as people run it, with the shipped model. Runs in Node.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
@@ -27,7 +27,6 @@ test('gives each file one line of JSON, and bad files a reason, and goes on', ()
     [file('half.jpg', astronaut.subarray(0, astronaut.length / 2)), 'corrupt'],
     [file('page.jpg', '<!doctype html><title>Not here</title>'), 'not-an-image'],
     [file('large.jpg', new Uint8Array(30e6 + 1)), 'too-large'],
-    [folder, 'not-an-image'],
     [sample('astronaut.jpg'), undefined],
   ];
   const { status, stderr, lines } = describe(['--json', ...files.map(([path]) => path)]);
@@ -58,6 +57,39 @@ test('reads names relative to where the user is, and says it in words', () => {
   expect(lines[1]).toBe('nothing.png: (silent) This picture could not be loaded: it was not found');
 });
 
-test.each([[[]], [['--jsn', 'a.jpg']]])('wrong usage %j is answered with the usage', (options) => {
-  expect(describe(options)).toEqual({ status: 1, stderr: 'Usage: npm run describe -- FILE… [--json]\n', lines: [] });
+test.each([[[]], [['--jsn', 'a.jpg']], [['--report', 'sheet.doc', 'a.jpg']], [['--report', 'sheet.html']]])(
+  'wrong usage %j is answered with the usage',
+  (options) => {
+    expect(describe(options)).toEqual({
+      status: 1,
+      stderr: 'Usage: npm run describe -- FILE|FOLDER… [--json] [--report FILE.html|FILE.csv|FILE.json]\n',
+      lines: [],
+    });
+  },
+);
+
+test('a folder becomes a sheet of alt drafts, bad files included', () => {
+  const pictures = mkdtempSync(join(tmpdir(), 'inkling-pictures-'));
+  mkdirSync(join(pictures, 'more'));
+  for (const name of ['b.jpg', 'more/a.jpg']) cpSync(sample('cat.jpg'), join(pictures, name));
+  writeFileSync(join(pictures, 'c.png'), 'no picture');
+  writeFileSync(join(pictures, 'notes.txt'), 'not looked at');
+  for (const format of ['html', 'csv', 'json']) {
+    const report = join(folder, `report.${format}`);
+    const { status, stderr } = describe([pictures, '--report', report]);
+    expect(status).toBe(0);
+    expect(stderr).toMatch(
+      /describing .* 3\/3 .*\n+.*report\.\w+: 3 pictures, 2 drafts, to be looked at by somebody\n$/s,
+    );
+    const text = readFileSync(report, 'utf8');
+    expect(text.match(/A cat/g)).toHaveLength(2);
+    expect(text).toContain('This picture could not be loaded');
+    expect(text).not.toContain('notes.txt');
+  }
+});
+
+test('a folder without pictures is reported', () => {
+  const { status, stderr } = describe([mkdtempSync(join(tmpdir(), 'inkling-empty-'))]);
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/^There is no picture in /);
 });

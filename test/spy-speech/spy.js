@@ -7,6 +7,7 @@ Object.assign(globalThis, { spoken });
 chrome.ttsEngine.onSpeak.addListener((text, { rate, lang }, sendEvent) => {
   spoken.push({ text, rate, lang, stopped: false });
   sendEvent({ type: 'start', charIndex: 0 });
+  Object.assign(globalThis, { sendEvent });
 });
 
 chrome.ttsEngine.onStop.addListener(() => {

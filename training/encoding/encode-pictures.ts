@@ -1,9 +1,9 @@
 // Encodes pictures once: archive or folder → cached float16 features. Runs in Node; the work is done by encode-worker.ts.
 import { mkdirSync } from 'node:fs';
 import { END } from '../../model/encoder.ts';
+import { showProgress } from '../../scripts/progress.ts';
 import type { Archive } from '../data/archive.ts';
 import { CACHE, fingerprint, hashText, weightsFile, writeAtomically } from '../files.ts';
-import { showProgress } from '../progress.ts';
 import { startWorker } from '../start-worker.ts';
 import type { EncodeJob } from './encode-worker.ts';
 import { FeatureFile, type Features, isWhole, valuesBefore } from './features.ts';

@@ -1,7 +1,7 @@
 // Features made in parts, on as many machines as there are: which pictures a shard has, and one file of all of them. Runs in Node.
 import { readdirSync, renameSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import { showProgress } from '../progress.ts';
+import { showProgress } from '../../scripts/progress.ts';
 import { FeatureFile, GRID, isWhole, sumsOf } from './features.ts';
 
 /** One of `count` parts of the pictures; `index` runs from 1 to `count`. */

@@ -6,6 +6,7 @@ import { GOLDEN_MEANS, goldenPixels, meanOfFeatures } from '../../model/golden.t
 import { type NamedArrays, readMetadata, readSafetensors, writeSafetensors } from '../../model/safetensors.ts';
 import { createWasmEncoder } from '../../model/wasm-encoder.ts';
 import { startNodeEngine } from '../../scripts/load-captioner.ts';
+import { showProgress } from '../../scripts/progress.ts';
 import type { Architecture } from '../architectures/architecture.ts';
 import type { Archive } from '../data/archive.ts';
 import { type Features, openGrids, poolPictures } from '../encoding/features.ts';
@@ -13,7 +14,6 @@ import { readView } from '../encoding/picture-views.ts';
 import { startFastWasm } from '../fast-tfjs/start.ts';
 import { BACKBONE, readBuffer, writeAtomically } from '../files.ts';
 import type { Example } from '../learning/batches.ts';
-import { showProgress } from '../progress.ts';
 import { compress, FINENESS } from '../rounding/compress.ts';
 import { decoderMoments, encoderMoments } from '../rounding/layer-inputs.ts';
 import type { Settings } from '../settings.ts';

@@ -1,13 +1,13 @@
 // The training workers as the main thread sees them: an epoch of training, or sentences for pictures. Runs in Node.
 import type { Worker } from 'node:worker_threads';
 import type { Beam } from '../../model/beam-search.ts';
+import { showProgress } from '../../scripts/progress.ts';
 import { shareOf } from '../learning/batches.ts';
 import { phaseOf } from '../learning/phases.ts';
 import type { Sources } from '../learning/share.ts';
 import { speedometer } from '../learning/speed.ts';
 import type { Command, Report, TrainJob } from '../learning/train-worker.ts';
 import type { Place } from '../learning/views.ts';
-import { showProgress } from '../progress.ts';
 import { startWorker } from '../start-worker.ts';
 import { mean } from '../sums.ts';
 

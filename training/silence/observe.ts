@@ -3,11 +3,11 @@ import { type Captioner, load } from '../../model/captioner.ts';
 import type { Observation } from '../../model/decide.ts';
 import { buildKernels } from '../../scripts/build-kernels.ts';
 import { readPixels } from '../../scripts/image-file.ts';
+import { mapWithProgress } from '../../scripts/progress.ts';
 import { openFolder } from '../data/archive.ts';
 import { devHalf, openFlickr8k } from '../data/captions.ts';
 import { readBuffer, weightsFile } from '../files.ts';
 import { drawGraphic, FAMILIES, renderGraphic } from '../graphics/families.ts';
-import { mapWithProgress } from '../progress.ts';
 import { isNamedByClass } from './honest.ts';
 
 export interface Seen {

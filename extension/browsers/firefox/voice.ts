@@ -1,5 +1,5 @@
 // The voices of the system, by speechSynthesis, for Firefox has no chrome.tts. Runs in the event page.
-import type { Voice } from '../../background/speech.ts';
+import type { OnEvent, Voice } from '../../background/speech.ts';
 import { keepAwake } from './keep-awake.ts';
 
 /** Milliseconds for the voices to arrive after the event page has started. */
@@ -21,13 +21,14 @@ function arrival(): Promise<unknown> {
 }
 
 /** The same as Chrome's. */
-export function speak(sentence: string, name: string | undefined, rate: number, onEvent: (type: string) => void): void {
+export function speak(sentence: string, name: string | undefined, rate: number, onEvent: OnEvent): void {
   stop();
   const utterance = new SpeechSynthesisUtterance(sentence);
   const voice = speechSynthesis.getVoices().find(({ voiceURI }) => voiceURI === name);
   Object.assign(utterance, { lang: 'en-US', rate, ...(voice && { voice }) });
   const over = new Promise<void>((resolve) => {
     utterance.onstart = () => onEvent('start');
+    utterance.onboundary = ({ name, charIndex }) => onEvent(name, charIndex);
     utterance.onend = () => resolve(onEvent('end'));
     utterance.onerror = ({ error }) => resolve(onEvent(WANTED.includes(error) ? 'interrupted' : 'error'));
   });

@@ -101,9 +101,12 @@ test('by keyboard alone, every image is reached, and each button says which imag
     'Also images that have a name or need none',
     'Describe image 1',
     'Jump to image 1',
+    'How so? image 1',
     'Describe image 2',
     'Jump to image 2',
+    'How so? image 2',
     'Change the keys',
+    'Describe your own pictures',
     'Options',
   ]);
   const headings =
@@ -176,7 +179,7 @@ test('says why there is no description, and what the author says', async () => {
   await open(own('cat.jpg', 'alt="Our cat"') + own('nothing.jpg', 'style="display: block"'));
   await choose('Describe image 1');
   await popup.shows('This picture could not be loaded');
-  expect(await buttons(1)).toEqual(['Describe', 'Jump to']); // nothing to repeat
+  expect(await buttons(1)).toEqual(['Describe', 'Jump to', 'How so?']); // nothing to repeat
   await popup.evaluate('document.querySelectorAll("input[type=checkbox]")[1].click()');
   await popup.shows('The author calls it “Our cat”.');
   await choose('Describe image 1');
@@ -191,7 +194,7 @@ test('hides a description and takes that back, also when the popup has been clos
   await choose('Hide image 1');
   await popup.shows('Hidden: image 1.');
   expect(await focused()).toBe('Show again image 1');
-  const hidden = ['Describe', 'Jump to', 'Show again', 'Correct'];
+  const hidden = ['Describe', 'Jump to', 'How so?', 'Show again', 'Correct'];
   expect(await buttons(1)).toEqual(hidden);
   expect(await row(1)).toContain(`${REASONS.hidden}.`);
   expect(await row(1)).not.toContain('two dogs');
@@ -205,7 +208,7 @@ test('hides a description and takes that back, also when the popup has been clos
   await popup.shows('No longer hidden: image 1.');
   expect(await focused()).toBe('Correct image 1');
   await expect.poll(() => row(1)).toContain('Might be: two dogs');
-  expect(await buttons(1)).toEqual(['Describe', 'Repeat', 'Copy', 'Jump to', 'Hide', 'Correct']);
+  expect(await buttons(1)).toEqual(['Describe', 'Repeat', 'Copy', 'Jump to', 'How so?', 'Hide', 'Correct']);
   await expect.poll(label).toBe('Might be: two dogs');
 });
 
@@ -218,7 +221,7 @@ test('corrected words become the label at once, wherever the picture is, and sta
     await expect.poll(() => buttons(number)).toContain('Hide');
   }
   await correct('Correct image 1', 'A cup of coffee');
-  const corrected = ['Describe', 'Repeat', 'Copy', 'Jump to', 'Take back', 'Correct'];
+  const corrected = ['Describe', 'Repeat', 'Copy', 'Jump to', 'How so?', 'Take back', 'Correct'];
   for (const number of [1, 2]) {
     await expect.poll(() => row(number)).toContain('You call this A cup of coffee');
     expect(await buttons(number)).toEqual(corrected);
@@ -245,13 +248,13 @@ test('what only the screen shows can be described and said again, but has no wor
   await open(`<img src="${servers.elsewhere}pictures/coffee.jpg?img-only" ${PICTURE}>`);
   await choose('Describe image 1');
   await popup.shows('Might be: ');
-  expect(await buttons(1)).toEqual(['Describe', 'Repeat', 'Copy', 'Jump to']);
+  expect(await buttons(1)).toEqual(['Describe', 'Repeat', 'Copy', 'Jump to', 'How so?']);
   expect(await label()).toBeNull();
   await popup.evaluate('new Promise((resume) => setTimeout(resume, 1500))'); // the page is asked again, and knows less
   expect(await row(1)).toContain('Might be: ');
   await reopen();
   await popup.shows('Jump to');
-  expect(await buttons(1)).toEqual(['Describe', 'Jump to']);
+  expect(await buttons(1)).toEqual(['Describe', 'Jump to', 'How so?']);
 });
 
 /** The buttons of a row, as they are shown. */

@@ -1,6 +1,6 @@
 // Time left as people read it.
 import { expect, it } from 'vitest';
-import { clock } from '../../training/progress.ts';
+import { clock } from '../../scripts/progress.ts';
 
 it.each([
   [0, '0:00'],

@@ -1,0 +1,105 @@
+// The describe page: pictures in, sentences out, and how the words came about. Runs as an extension page; needs no network.
+import { render } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { REASONS, reasonOf } from '../../model/reasons.ts';
+import { placeIn } from '../describe-page.ts';
+import { ERROR_SHEET } from '../measured.ts';
+import { interfaceLanguage, text, textOf } from '../text.ts';
+import { Trouble } from '../trouble.tsx';
+import { Detail } from './detail.tsx';
+import type { Taken } from './files.ts';
+import { Intake } from './intake.tsx';
+import { fromTab } from './picture-source.ts';
+import { createPictures, type Entry, type Outcome, type Pictures } from './pictures.ts';
+import { Table } from './table.tsx';
+
+function Describe() {
+  const pictures = usePictures();
+  const [notice, say] = useState('');
+  const entries = pictures.entries();
+  const [entry] = entries.length === 1 ? entries : [];
+  const take = (taken: Taken) => {
+    pictures.add(taken.pictures);
+    say(takenInWords(taken));
+  };
+  useEffect(() => {
+    const place = placeIn(location.search);
+    if (place)
+      fromTab(place).then(
+        (picture) => take({ pictures: [picture], others: 0 }),
+        (error) => say(REASONS[reasonOf(error)]),
+      );
+  }, []);
+  useAnnouncement(pictures, entry, say);
+  return (
+    <>
+      <h1>{text('describeTitle')}</h1>
+      <Trouble />
+      <p role="status">{notice}</p>
+      <Intake take={take} />
+      {entries.length > 1 && <Table pictures={pictures} say={say} />}
+      {isDone(entry) && (
+        <Detail heading entry={entry} setDraft={(draft) => pictures.setDraft(entry.id, draft)} say={say} />
+      )}
+      <More />
+    </>
+  );
+}
+
+function takenInWords({ pictures, others }: Taken): string {
+  const looking = text(pictures.length > 0 ? 'describeLooking' : 'describeNothing');
+  return others > 0 ? `${looking} ${textOf('describeOthers', others)}` : looking;
+}
+
+const isDone = (entry?: Entry): entry is Entry & { outcome: Outcome } => entry?.outcome !== undefined;
+
+/** Drawn anew at most once a frame, however fast pictures are done. */
+function usePictures(): Pictures {
+  const [, draw] = useState(0);
+  const due = useRef(false);
+  const changed = () => {
+    if (due.current) return;
+    due.current = true;
+    requestAnimationFrame(() => {
+      due.current = false;
+      draw((version) => version + 1);
+    });
+  };
+  const [pictures] = useState(() => createPictures(changed));
+  return pictures;
+}
+
+/** Says what came of the picture that is shown, and when all are done. */
+function useAnnouncement(pictures: Pictures, entry: Entry | undefined, say: (notice: string) => void): void {
+  const { done, total, running } = pictures.progress();
+  const isOver = total > 1 && done === total && !running;
+  useEffect(() => {
+    if (isOver) say(textOf('describeAllDone', total));
+  }, [isOver]);
+  useEffect(() => {
+    if (entry?.outcome) say(text('describeDone'));
+  }, [entry?.outcome]);
+}
+
+function More() {
+  return (
+    <section>
+      <h2>{text('describeMore')}</h2>
+      <ul>
+        <li>
+          <a href={ERROR_SHEET}>{text('describeErrorSheet')}</a>
+        </li>
+        <li>
+          <a href="../weights/learning-curves.svg">{text('describeLearningCurves')}</a>
+        </li>
+        <li>
+          <a href="../options/index.html">{text('describeOptions')}</a>
+        </li>
+      </ul>
+    </section>
+  );
+}
+
+document.documentElement.lang = interfaceLanguage();
+document.title = text('describeTitle');
+render(<Describe />, document.getElementById('root')!);

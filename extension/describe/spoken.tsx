@@ -1,0 +1,108 @@
+// A sentence that can be spoken, its words marked as they are said. Runs as a part of the describe page.
+import { useEffect, useRef, useState } from 'preact/hooks';
+import * as voices from '#browser/voice.ts';
+import type { Voice } from '../background/speech.ts';
+import { RATES, setSettings } from '../settings.ts';
+import { text } from '../text.ts';
+import { useSettings } from '../use-settings.ts';
+
+export function Spoken({ sentence, language }: { sentence: string; language: string }) {
+  const [at, mark] = useState<number>();
+  const [speaking, show] = useState(false);
+  const [failed, fail] = useState(false);
+  const [voice, setVoice] = useState('');
+  const settings = useSettings();
+  const all = useVoices();
+  const stop = () => {
+    voices.stop();
+    show(false);
+    mark(undefined);
+  };
+  useEffect(() => {
+    fail(false);
+    return stop;
+  }, [sentence]);
+  useStopOnEscape(speaking, stop);
+  const speak = () => {
+    fail(false);
+    show(true);
+    voices.speak(sentence, voice || undefined, settings?.rate ?? 1, (type, place) => {
+      if (type === 'word') mark(place);
+      if (type === 'error') fail(true);
+      if (!GOING_ON.includes(type)) stop();
+    });
+  };
+  return (
+    <>
+      <p class="said" lang={language}>
+        <Words sentence={sentence} at={at} />
+      </p>
+      {all.length === 0 ? (
+        <p class="hint">{text('describeNoVoice')}</p>
+      ) : (
+        <div class="actions">
+          <button type="button" onClick={speaking ? stop : speak}>
+            {speaking ? text('describeStopSpeaking') : text('describeSpeak')}
+          </button>
+          <label>
+            {text('describeVoice')}
+            <select value={voice} onChange={(event) => setVoice(event.currentTarget.value)}>
+              <option value="">{text('describeAnyVoice')}</option>
+              {all.map(({ name, lang }) => (
+                <option key={name} value={name}>
+                  {name} ({lang})
+                </option>
+              ))}
+            </select>
+          </label>
+          <label>
+            {text('describeRate')}
+            <input
+              type="range"
+              min={RATES.least}
+              max={RATES.most}
+              step={0.1}
+              value={settings?.rate ?? 1}
+              onChange={(event) => setSettings({ rate: event.currentTarget.valueAsNumber })}
+            />
+          </label>
+        </div>
+      )}
+      {failed && <p role="alert">{text('describeVoiceFailed')}</p>}
+    </>
+  );
+}
+
+/** What a voice tells while it goes on. */
+const GOING_ON = ['start', 'word', 'sentence', 'marker'];
+
+/** @param at where the word that is being said begins */
+function Words({ sentence, at }: { sentence: string; at?: number }) {
+  let place = 0;
+  return sentence.split(/(\s+)/).map((part) => {
+    const begins = place;
+    place += part.length;
+    const isNow = at !== undefined && part.trim() && at >= begins && at < place;
+    return isNow ? <mark key={begins}>{part}</mark> : part;
+  });
+}
+
+/** Those that send nothing to a server. */
+function useVoices(): Voice[] {
+  const [all, show] = useState<Voice[]>([]);
+  useEffect(() => {
+    voices.listVoices().then((list) => show(list.filter(({ remote }) => !remote)));
+  }, []);
+  return all;
+}
+
+function useStopOnEscape(speaking: boolean, stop: () => void): void {
+  const latest = useRef(stop);
+  latest.current = stop;
+  useEffect(() => {
+    if (!speaking) return;
+    const onKey = ({ key }: KeyboardEvent) => key === 'Escape' && latest.current();
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, [speaking]);
+}
