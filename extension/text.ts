@@ -21,6 +21,10 @@ export function textOf(name: Counted, count: number, ...values: (string | number
   return text(`${name}_${isOne ? 'one' : 'other'}` as MessageName, count, ...values);
 }
 
+/** A fraction as per cent. */
+export const percent = (fraction: number, digits = 0): string =>
+  new Intl.NumberFormat(interfaceLanguage(), { style: 'percent', maximumFractionDigits: digits }).format(fraction);
+
 /** Stands for an element; no message and no page has this character of private use. */
 const MARK = '\uF8FF';
 

@@ -17,7 +17,9 @@ export function HowCareful({ now, choose }: { now: Carefulness; choose: (value: 
       <p class="hint">
         {sourceInWords(measured)} {text('countsAtOnce')}
       </p>
-      <a href={ERROR_SHEET}>{text('errorSheet')}</a>
+      <a href={ERROR_SHEET} hreflang="en">
+        {text('errorSheet')}
+      </a>
     </Choice>
   );
 }

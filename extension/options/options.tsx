@@ -125,10 +125,14 @@ function Privacy() {
       <p>{text('noServer')}</p>
       <ul>
         <li>
-          <a href="../privacy/index.html">{text('privacyStatement')}</a>
+          <a href="../privacy/index.html" hreflang="en">
+            {text('privacyStatement')}
+          </a>
         </li>
         <li>
-          <a href="../licences.html">{text('licences')}</a>
+          <a href="../licences.html" hreflang="en">
+            {text('licences')}
+          </a>
         </li>
       </ul>
     </section>

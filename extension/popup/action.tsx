@@ -21,7 +21,7 @@ export function Action({ name, label, act, button, expanded }: Props) {
 }
 
 /** A message that names an action and has another beside it, which also names the image. */
-export type ActionName = MessageName extends infer N ? (N extends `${infer S}Image` ? S : never) : never;
+export type ActionName = keyof { [N in MessageName as `${N}Image` extends MessageName ? N : never]: N };
 
 /** @param number of the image, its place in the list */
 export function namesOf(action: ActionName, number: number): Pick<Props, 'name' | 'label'> {

@@ -95,13 +95,17 @@ function More() {
   return (
     <ul>
       <li>
-        <a href={ERROR_SHEET}>{text('errorSheet')}</a>
+        <a href={ERROR_SHEET} hreflang="en">
+          {text('errorSheet')}
+        </a>
       </li>
       <li>
         <a href="../options/index.html">{text('optionsLink')}</a>
       </li>
       <li>
-        <a href="../privacy/index.html">{text('privacyStatement')}</a>
+        <a href="../privacy/index.html" hreflang="en">
+          {text('privacyStatement')}
+        </a>
       </li>
     </ul>
   );
