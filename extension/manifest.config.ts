@@ -96,16 +96,16 @@ export const manifestOf = (kind: Kind) =>
     commands: {
       _execute_action: {
         suggested_key: { default: 'Alt+Shift+K' },
-        description: 'Open Inkling: the images of the page',
+        description: '__MSG_commandOpen__',
       },
-      describe: { suggested_key: { default: 'Alt+Shift+D' }, description: 'Describe the focused or the largest image' },
+      describe: { suggested_key: { default: 'Alt+Shift+D' }, description: '__MSG_commandDescribe__' },
       'next-image': {
         suggested_key: { default: 'Alt+Shift+G' },
-        description: 'Go to the next image without a description',
+        description: '__MSG_commandNext__',
       },
-      stop: { suggested_key: { default: 'Alt+Shift+Q' }, description: 'Stop speaking' },
+      stop: { suggested_key: { default: 'Alt+Shift+Q' }, description: '__MSG_commandStop__' },
       'describe-page': { description: '__MSG_commandDescribePage__' },
-      'switch-site': { description: 'Switch automatic descriptions on or off for this site' },
+      'switch-site': { description: '__MSG_commandSwitchSite__' },
     },
     permissions: [
       'activeTab', // Describe on a page that is not switched on: read that page, once, because the user asked

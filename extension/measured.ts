@@ -1,6 +1,7 @@
 // How often descriptions are wrong: the measured figures that ship beside the weights, in words. Runs in the extension's pages.
 import { useEffect, useState } from 'preact/hooks';
 import type { Carefulness } from './messages.ts';
+import { text, textOf } from './text.ts';
 
 /** The page with everything that was measured, relative to the folder of another page of the extension. */
 export const ERROR_SHEET = '../weights/error-sheet.html';
@@ -36,30 +37,32 @@ async function readMeasured(): Promise<Measured> {
   return (await response.json()) ?? {};
 }
 
-/** "describes about 62 % of everyday photos; about 1 noun in 11 is wrong"; undefined where that was not measured */
-export function ratesInWords({ steps }: Measured, carefulness: Carefulness): string | undefined {
+/**
+ * "describes about 62 % of everyday photos; about 1 noun in 11 is wrong", or `ratesAsSet`: a whole sentence about Inkling
+ * as it is set now; undefined where that was not measured
+ */
+export function ratesInWords(
+  { steps }: Measured,
+  carefulness: Carefulness,
+  form: 'rates' | 'ratesAsSet' = 'rates',
+): string | undefined {
   const step = steps?.[carefulness];
   if (!isFraction(step?.coverage) || !isFraction(step?.correct)) return undefined;
-  return `describes about ${Math.round(100 * step.coverage)}\u00a0% of everyday photos; ${errorsInWords(1 - step.correct)}`;
+  const [share, wrong] = [Math.round(100 * step.coverage), 1 - step.correct];
+  // Listeners grasp "1 in 11" sooner than "9.1 %".
+  return wrong < 0.01 ? text(`${form}FewErrors`, share) : text(form, share, Math.round(1 / wrong));
 }
 
 /** "Measured on 499 photos. Of 1,234 pictures of other kinds, 2 got a description."; '' where that is not known */
 export function sourceInWords({ photos, nonPhotos }: Measured): string {
   const parts: string[] = [];
-  if (isCount(photos)) parts.push(`Measured on ${inEnglish(photos)} photos.`);
+  if (isCount(photos)) parts.push(textOf('measuredOn', photos));
   if (isCount(nonPhotos?.count) && isFraction(nonPhotos.described)) {
     const described = Math.round(nonPhotos.described * nonPhotos.count);
-    parts.push(`Of ${inEnglish(nonPhotos.count)} pictures of other kinds, ${described || 'none'} got a description.`);
+    parts.push(described ? textOf('otherKinds', described, nonPhotos.count) : text('otherKindsNone', nonPhotos.count));
   }
   return parts.join(' ');
 }
 
-/** Listeners grasp "1 in 11" sooner than "9.1 %". */
-function errorsInWords(wrong: number): string {
-  if (wrong < 0.01) return 'fewer than 1 noun in 100 is wrong';
-  return `about 1 noun in ${Math.round(1 / wrong)} is wrong`;
-}
-
 const isFraction = (value: unknown): value is number => typeof value === 'number' && value >= 0 && value <= 1;
 const isCount = (value: unknown): value is number => Number.isInteger(value) && (value as number) > 0;
-const inEnglish = (number: number) => number.toLocaleString('en-GB');

@@ -71,22 +71,6 @@ const VALID: { [K in keyof Settings]: (value: unknown) => boolean } = {
 
 const KEYS = Object.keys(DEFAULTS) as (keyof Settings)[];
 
-/** Said where the browser refuses to store something. */
-export const NOT_SAVED = 'That could not be saved: the browser has no room for it';
-
-/** What the user calls each of them. */
-export const SETTING_NAMES: Record<keyof Settings, string> = {
-  carefulness: 'how careful descriptions are',
-  wording: 'how they begin',
-  voice: 'what speaks them',
-  rate: 'the speed of the voice',
-  compute: 'what computes them',
-  mostPerPage: 'how many images on a page',
-  sites: 'the sites that are on',
-  everywhere: 'whether all sites are on',
-  exceptions: 'the exceptions',
-};
-
 /** Stored values → settings; whatever is missing or corrupt takes its default. */
 export function parseSettings(stored: Record<string, unknown>): Settings {
   const parsed = KEYS.map((key) => [key, VALID[key](stored[key]) ? stored[key] : DEFAULTS[key]]);

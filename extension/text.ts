@@ -25,5 +25,14 @@ export function textOf(name: Counted, count: number, ...values: (string | number
 export const percent = (fraction: number, digits = 0): string =>
   new Intl.NumberFormat(interfaceLanguage(), { style: 'percent', maximumFractionDigits: digits }).format(fraction);
 
+/** Stands for an element; no message and no page has this character of private use. */
+const MARK = '\uF8FF';
+
+/** A message around an element, which fills in its first placeholder: for JSX. */
+export function textAround<E>(name: MessageName, element: E, ...values: (string | number)[]): (string | E)[] {
+  const [before, after] = text(name, MARK, ...values).split(MARK);
+  return [before, element, after];
+}
+
 const inLanguage = (value: string | number): string =>
   typeof value === 'number' ? new Intl.NumberFormat(interfaceLanguage()).format(value) : value;

@@ -1,9 +1,21 @@
 // What has to be said before all else: damaged files, settings that were lost, what could not be done. Runs in the pages of the extension.
 import { useEffect, useState } from 'preact/hooks';
 import { watchDamage } from './damage.ts';
-import { NOT_SAVED, resetCorruptSettings, SETTING_NAMES } from './settings.ts';
+import { resetCorruptSettings, type Settings } from './settings.ts';
+import { type MessageName, text } from './text.ts';
 
-const DAMAGED = 'The files of Inkling are damaged, so it describes nothing: install it again.';
+/** What the user calls each of them. */
+const SETTING_NAMES: Record<keyof Settings, MessageName> = {
+  carefulness: 'settingCarefulness',
+  wording: 'settingWording',
+  voice: 'settingVoice',
+  rate: 'settingRate',
+  compute: 'settingCompute',
+  mostPerPage: 'settingMostPerPage',
+  sites: 'settingSites',
+  everywhere: 'settingEverywhere',
+  exceptions: 'settingExceptions',
+};
 
 /** Says it as soon as it is there. */
 export function Trouble() {
@@ -21,20 +33,20 @@ export function Trouble() {
   }, []);
   return (
     <div role="alert">
-      {damaged && <p>{DAMAGED}</p>}
+      {damaged && <p>{text('filesDamaged')}</p>}
       {lost && <p>{lost}</p>}
       {failed && <p>{failed}</p>}
     </div>
   );
 }
 
-function lostInWords(keys: (keyof typeof SETTING_NAMES)[]): string {
+function lostInWords(keys: (keyof Settings)[]): string {
   if (keys.length === 0) return '';
-  const names = keys.map((key) => SETTING_NAMES[key]).join(', ');
-  return `What was stored could not be read, and is again as it was after the installation: ${names}.`;
+  const names = keys.map((key) => text(SETTING_NAMES[key])).join(', ');
+  return text('storedUnreadable', names);
 }
 
 function failureInWords(error: unknown): string {
   const why = error instanceof Error ? error.message : String(error);
-  return /quota|no space/i.test(why) ? `${NOT_SAVED}. Everything is as it was before.` : `That did not work: ${why}`;
+  return /quota|no space/i.test(why) ? text('notSaved') : text('failed', why);
 }

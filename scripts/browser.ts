@@ -60,21 +60,26 @@ export const SETTLING = 3000;
 /**
  * Opens a browser with a fresh profile and the unpacked extension in `folder`. The extension is loaded over the
  * DevTools protocol because branded Chrome (137 and later) ignores --load-extension.
+ * @param options.language of the browser, where it is not to be the user's
  * @param options.profile a folder that stays, to open again what was closed. The extension is then loaded by
  *   --load-extension: what comes over the protocol is new to each browser
  */
 export async function openWithExtension(
   folder: string,
-  options: { headless: boolean; args?: string[]; profile?: string },
+  options: { headless: boolean; args?: string[]; profile?: string; language?: string },
 ): Promise<Launched> {
-  const { profile = mkdtempSync(join(tmpdir(), 'inkling-profile-')) } = options;
+  const { profile = mkdtempSync(join(tmpdir(), 'inkling-profile-')), language } = options;
   const again = options.profile ? [`--load-extension=${folder}`] : [];
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: ensureBrowser(),
     headless: options.headless,
     viewport: options.headless ? { width: 1280, height: 720 } : null,
     chromiumSandbox: !isRoot, // Chromium refuses to run its sandbox as root
-    args: ['--enable-unsafe-extension-debugging', '--no-first-run', ...again, ...(options.args ?? [])],
+    args: [
+      ...['--enable-unsafe-extension-debugging', '--no-first-run', ...again, ...(options.args ?? [])],
+      ...(language ? [`--lang=${language}`] : []),
+    ],
+    env: { ...env, ...(language && { LANGUAGE: language }) }, // what counts on Linux
     ignoreDefaultArgs: ['--disable-extensions', '--enable-automation'],
   });
   const forget = () => (options.profile ? undefined : rmSync(profile, { recursive: true, force: true }));

@@ -34,7 +34,7 @@ async function main(): Promise<void> {
   rmSync(OUT, { recursive: true, force: true });
   mkdirSync(OUT, { recursive: true });
   const site = await serve(path('scripts/sample'));
-  const launched = await openWithExtension(build('shipped'), { headless: true });
+  const launched = await openWithExtension(build('shipped'), { headless: true, language: 'en-US' });
   try {
     const page = await launched.context.newPage();
     await keep('list.png', await listOver(page, launched, site.url));

@@ -1,6 +1,6 @@
 // Opens real browsers for tests: plain ones, and ones with a built extension and a voice that only listens. Runs in Node.
 // With BROWSER=firefox in the environment, `launch` opens Firefox: the vitest project "firefox" runs some tests so.
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,6 +39,7 @@ interface Options {
   preferences?: Record<string, unknown>;
   change?: (folder: string) => unknown;
   profile?: string;
+  language?: string;
 }
 
 /**
@@ -53,6 +54,7 @@ interface Options {
  * @param preferences of Firefox's about:config
  * @param change does something to the extension before it is loaded, in a folder of its own
  * @param profile in Chromium, a folder that stays, to open the same browser again
+ * @param language of the interface, one of _locales; English where it is missing
  * @param welcome leaves the page open that the product opens when it is installed
  */
 export function launch(options: Options): Promise<Inkling> {
@@ -84,25 +86,26 @@ async function closeWelcome(): Promise<true | undefined> {
 }
 
 /** The built extension, changed as the test wishes. */
-async function prepare({ sure, hosts = [], change }: Options, kind: string, changes = false) {
+async function prepare({ sure, hosts = [], change, language }: Options, kind: string, changes = false) {
   const built = path(`../dist/${kind}`);
-  const isCopy = sure || hosts.length > 0 || change !== undefined || changes;
+  const isCopy = sure || hosts.length > 0 || change !== undefined || language !== undefined || changes;
   const folder = isCopy ? copyOf(built) : built;
   if (sure) await takeCutOffs(folder);
   if (hosts.length) allowHosts(folder, hosts);
+  if (language) keepLanguage(folder, language);
   await change?.(folder);
   return { path: folder, remove: () => isCopy && rmSync(folder, { recursive: true }) };
 }
 
 async function launchInChromium(options: Options) {
-  const { hosts = [], profile } = options;
+  const { hosts = [], profile, language = 'en-US' } = options;
   const args = [
     ...(options.webgpu ? WEBGPU : []),
     ...(options.camera ? CAMERA : []),
     ...(hosts.length ? EXAMPLES : []),
   ];
   const folder = await prepare(options, options.extension);
-  const launched = await openWithExtension(folder.path, { headless: true, args, profile });
+  const launched = await openWithExtension(folder.path, { headless: true, args, profile, language });
   const browserSession = (await launched.context.browser()?.newBrowserCDPSession()) as CDPSession;
   if (hasWelcome(options) && !options.welcome) await (await welcomePage(launched.context)).close();
   const spy = options.spy ? await addSpy(browserSession, launched.context) : undefined;
@@ -153,10 +156,21 @@ function copyOf(built: string): string {
 }
 
 function allowHosts(folder: string, hosts: string[]): void {
-  const file = join(folder, 'manifest.json');
-  const manifest = JSON.parse(readFileSync(file, 'utf8'));
-  const host_permissions = [...(manifest.host_permissions ?? []), ...hosts.map((host) => `http://${host}/*`)];
-  writeFileSync(file, JSON.stringify({ ...manifest, host_permissions }));
+  const { host_permissions = [] } = manifestIn(folder);
+  changeManifest(folder, { host_permissions: [...host_permissions, ...hosts.map((host) => `http://${host}/*`)] });
+}
+
+/** Leaves no other to choose from: few browsers have translations of their own installed, and only those choose. */
+function keepLanguage(folder: string, language: string): void {
+  const all = readdirSync(join(folder, '_locales')).filter((name) => name !== language);
+  for (const other of all) rmSync(join(folder, '_locales', other), { recursive: true });
+  changeManifest(folder, { default_locale: language });
+}
+
+const manifestIn = (folder: string) => JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
+
+function changeManifest(folder: string, change: object): void {
+  writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ ...manifestIn(folder), ...change }));
 }
 
 /** Makes the extension say whatever the network thinks of first. */

@@ -30,7 +30,6 @@ const roomOf = (room: string) =>
 
 /** Sources without a test of their own, each with the reason. */
 const EXEMPT: Record<string, string> = {
-  'extension/text.ts': 'the tests of the describe page read what it says',
   'extension/decode-picture.ts': 'the tests of fetch-picture and of the describe page decode with it',
   'extension/describe-page.ts': 'the test of from-elsewhere opens the page in each way',
   ...Object.fromEntries(
@@ -51,7 +50,6 @@ const EXEMPT: Record<string, string> = {
   ...Object.fromEntries(
     [
       'action.tsx',
-      'count.ts',
       'own-words.tsx',
       'picture-row.tsx',
       'read-pictures.ts',
@@ -86,6 +84,9 @@ const EXEMPT: Record<string, string> = {
   'extension/page/told.ts': 'the tests of describe and list-pictures see what it keeps',
   'extension/page/page-notes.ts': 'the test of watch-page sees what is noted',
   'extension/page/plan.ts': 'the test of automatic sees the order of its labels',
+  'extension/text.ts': 'the tests of locales and measured read messages through it',
+  'extension/show-page.ts': 'the test of locales looks at the language of every page',
+  'extension/spoken.tsx': 'the test of locales looks for its mark',
   'extension/silence.ts': 'one value; the tests of ask and captioner-page compare with it',
   'extension/use-settings.ts': 'the tests of popup and options see its changes',
   'extension/vite.config.ts': 'every browser test runs what it builds',

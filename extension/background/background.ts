@@ -3,6 +3,7 @@
 import browser from 'webextension-polyfill';
 import { handle, ours, type Protocol } from '../messages.ts';
 import { watchSettings } from '../settings.ts';
+import { text } from '../text.ts';
 import {
   cancelRequests,
   describePicture,
@@ -89,10 +90,12 @@ if (browser.extension.inIncognitoContext) createMenu();
 async function createMenu(): Promise<void> {
   await browser.contextMenus.removeAll();
   // "all": overlays hide pictures from the browser, so the item has to be there for whatever lies under the pointer.
-  browser.contextMenus.create({ id: 'describe', title: 'Describe', contexts: ['all'] });
+  browser.contextMenus.create({ id: 'describe', title: text('describe'), contexts: ['all'] });
 }
 
 browser.runtime.onStartup.addListener(syncSites);
+// The menu stays from one start to the next, the language of the browser may not.
+browser.runtime.onStartup.addListener(() => browser.contextMenus.update('describe', { title: text('describe') }));
 browser.runtime.onInstalled.addListener(async ({ reason }) => {
   await createMenu();
   await syncSites();

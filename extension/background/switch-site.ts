@@ -2,10 +2,11 @@
 import browser from 'webextension-polyfill';
 import { REASONS } from '../../model/reasons.ts';
 import { isWebPage } from '../match-patterns.ts';
-import { NOT_SAVED } from '../settings.ts';
 import { focusedFrame } from './frames.ts';
 import { isOn, mayChangeSites, turnOff, turnOnIfAllowed } from './sites.ts';
 import { speak } from './speech.ts';
+
+const NOT_SAVED = 'That could not be saved: the browser has no room for it';
 
 /** In storage.session: the popup is to begin with the focus on the switch. */
 export const FOCUS_SWITCH = 'focusSwitch';

@@ -1,10 +1,10 @@
 // The describe page: pictures in, sentences out, and how the words came about. Runs as an extension page; needs no network.
-import { render } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { REASONS, reasonOf } from '../../model/reasons.ts';
 import { placeIn } from '../describe-page.ts';
 import { ERROR_SHEET } from '../measured.ts';
-import { interfaceLanguage, text, textOf } from '../text.ts';
+import { showPage } from '../show-page.ts';
+import { text, textOf } from '../text.ts';
 import { Trouble } from '../trouble.tsx';
 import { Detail } from './detail.tsx';
 import type { Taken } from './files.ts';
@@ -87,19 +87,17 @@ function More() {
       <h2>{text('describeMore')}</h2>
       <ul>
         <li>
-          <a href={ERROR_SHEET}>{text('describeErrorSheet')}</a>
+          <a href={ERROR_SHEET}>{text('errorSheet')}</a>
         </li>
         <li>
           <a href="../weights/learning-curves.svg">{text('describeLearningCurves')}</a>
         </li>
         <li>
-          <a href="../options/index.html">{text('describeOptions')}</a>
+          <a href="../options/index.html">{text('optionsLink')}</a>
         </li>
       </ul>
     </section>
   );
 }
 
-document.documentElement.lang = interfaceLanguage();
-document.title = text('describeTitle');
-render(<Describe />, document.getElementById('root')!);
+showPage(<Describe />, text('describeTitle'));

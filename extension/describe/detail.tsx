@@ -28,8 +28,8 @@ export function Detail({ heading, entry, setDraft, say }: Props) {
   const sentence = spokenSentence(answer);
   const copy = () =>
     navigator.clipboard.writeText(sentence).then(
-      () => say(text('describeCopied', sentence)),
-      () => say(text('describeNotCopied')),
+      () => say(text('copied', sentence)),
+      () => say(text('notCopied')),
     );
   const lines = [sentence, ...answer.guesses.map((guess) => `${HEDGES[answer.wording].guess}: ${guess.text}`)];
   const saveText = () => save(`${baseOf(source.name)}.txt`, `${lines.join('\n')}\n`, 'text/plain');
@@ -41,7 +41,7 @@ export function Detail({ heading, entry, setDraft, say }: Props) {
         <p class="hint">{surenessOf(answer.band, answer.probability)}</p>
         <div class="actions">
           <button type="button" onClick={copy}>
-            {text('describeCopy')}
+            {text('copy')}
           </button>
           <button type="button" onClick={saveText}>
             {text('describeSave')}

@@ -17,8 +17,8 @@ export function Draft({ draft, change, say }: Props) {
   const marked = checked ? draft : text('describeMarkedDraft', draft);
   const copy = () =>
     navigator.clipboard.writeText(marked).then(
-      () => say(text('describeCopied', marked)),
-      () => say(text('describeNotCopied')),
+      () => say(text('copied', marked)),
+      () => say(text('notCopied')),
     );
   return (
     <>

@@ -11,7 +11,7 @@ export function HowFar({ pictures }: { pictures: Pictures }) {
       <progress value={done} max={total} aria-label={text('describeProgress')} />
       <p>{howFarInWords(progress)}</p>
       <button type="button" onClick={running ? pictures.stop : pictures.go}>
-        {text(running ? 'describeCancel' : 'describeGoOn')}
+        {text(running ? 'cancel' : 'describeGoOn')}
       </button>
     </div>
   );

@@ -2,28 +2,24 @@
 import { CAREFULNESSES } from '../../model/carefulness.ts';
 import { ERROR_SHEET, ratesInWords, sourceInWords, useMeasured } from '../measured.ts';
 import type { Carefulness } from '../messages.ts';
+import { text } from '../text.ts';
 import { Choice } from './choice.tsx';
-
-const NAMES: Record<Carefulness, string> = {
-  careful: 'Careful',
-  normal: 'Normal',
-  talkative: 'Talkative',
-};
 
 export function HowCareful({ now, choose }: { now: Carefulness; choose: (value: Carefulness) => void }) {
   const measured = useMeasured();
   const withRates = (step: Carefulness) => {
     const rates = ratesInWords(measured, step);
-    return NAMES[step] + (rates ? `: ${rates}` : '');
+    return rates ? text('stepWithRates', text(step), rates) : text(step);
   };
   const names = Object.fromEntries(CAREFULNESSES.map((step) => [step, withRates(step)])) as Record<Carefulness, string>;
   return (
-    <Choice legend="How careful" names={names} values={CAREFULNESSES} now={now} choose={choose}>
+    <Choice legend={text('howCareful')} names={names} values={CAREFULNESSES} now={now} choose={choose}>
       <p class="hint">
-        {sourceInWords(measured)} A change counts at once: descriptions that Inkling has written into open pages are
-        taken back, and on sites that are on they are made anew.
+        {sourceInWords(measured)} {text('countsAtOnce')}
       </p>
-      <a href={ERROR_SHEET}>How often it is wrong: the error sheet</a>
+      <a href={ERROR_SHEET} hreflang="en">
+        {text('errorSheet')}
+      </a>
     </Choice>
   );
 }

@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 
 interface Props<T extends string> {
   legend: string;
-  names: Record<T, string>;
+  names: Record<T, ComponentChildren>;
   values: readonly T[];
   now: T;
   choose: (value: T) => void;

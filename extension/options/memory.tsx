@@ -3,11 +3,8 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import browser from 'webextension-polyfill';
 import { listOwnWords, type OwnWords } from '../background/own-words.ts';
 import { send } from '../messages.ts';
+import { text } from '../text.ts';
 import { download, exported, parse } from './own-words-file.ts';
-
-const WHERE = browser.extension.inIncognitoContext
-  ? 'This is a private window: what you write here is forgotten with the last private window, and what you wrote in normal windows is not used.'
-  : 'They are kept on this computer until you remove them. What you write in private windows is not kept.';
 
 /** @param say tells the user what has happened */
 export function Memory({ say }: { say: (notice: string) => void }) {
@@ -25,11 +22,11 @@ export function Memory({ say }: { say: (notice: string) => void }) {
       <Forget say={say} />
       <section>
         <h2 ref={heading} tabIndex={-1}>
-          Your own descriptions
+          {text('ownDescriptions')}
         </h2>
         <p class="hint">
-          Your words for an image come in place of Inkling’s wherever it meets the image again. {WHERE} A page that
-          shows the image can read them.
+          {text('ownInPlace')} {text(browser.extension.inIncognitoContext ? 'ownInPrivate' : 'ownKept')}{' '}
+          {text('ownReadable')}
         </p>
         <List all={all} change={change} />
         <FromFile read={read} say={say} />
@@ -41,18 +38,16 @@ export function Memory({ say }: { say: (notice: string) => void }) {
 function Forget({ say }: { say: (notice: string) => void }) {
   const forget = async () => {
     await send('background:forget-descriptions');
-    say('Descriptions forgotten.');
+    say(text('forgotten'));
   };
   return (
     <section>
-      <h2>Descriptions so far</h2>
+      <h2>{text('descriptionsSoFar')}</h2>
       <button type="button" aria-describedby="forget" onClick={forget}>
-        Forget descriptions
+        {text('forgetDescriptions')}
       </button>
       <p class="hint" id="forget">
-        Inkling remembers its last descriptions until the browser is closed, often less long. This forgets them at once
-        and takes them off all open pages. Sites that are on are described again when you load their pages again. Your
-        own descriptions stay.
+        {text('forgetHint')}
       </p>
     </section>
   );
@@ -65,10 +60,10 @@ interface ListProps {
 
 function List({ all, change }: ListProps) {
   const entries = Object.entries(all);
-  if (entries.length === 0) return <p>None. Inkling’s button in the toolbar lets you correct or hide a description.</p>;
+  if (entries.length === 0) return <p>{text('noOwn')}</p>;
   const takeBack = (key: string) => send('background:set-own-words', { key });
   const hidden = entries.filter(([, words]) => words === null).map(([key]) => key);
-  const show = () => change(Promise.all(hidden.map(takeBack)), 'No description is hidden any more.');
+  const show = () => change(Promise.all(hidden.map(takeBack)), text('noneHidden'));
   return (
     <>
       <ul>
@@ -79,10 +74,10 @@ function List({ all, change }: ListProps) {
                 {words}{' '}
                 <button
                   type="button"
-                  aria-label={`Remove ${words}`}
-                  onClick={() => change(takeBack(key), `Removed: ${words}`)}
+                  aria-label={text('removeNamed', words)}
+                  onClick={() => change(takeBack(key), text('removed', words))}
                 >
-                  Remove
+                  {text('remove')}
                 </button>
               </li>
             ),
@@ -90,20 +85,17 @@ function List({ all, change }: ListProps) {
       </ul>
       {hidden.length > 0 && (
         <p>
-          Hidden descriptions: {hidden.length}.{' '}
+          {text('hiddenCount', hidden.length)}{' '}
           <button type="button" onClick={show}>
-            Hide none
+            {text('hideNone')}
           </button>
         </p>
       )}
       <button type="button" onClick={() => download('inkling-own-descriptions.json', exported(all))}>
-        Save them to a file
+        {text('saveToFile')}
       </button>{' '}
-      <button
-        type="button"
-        onClick={() => change(send('background:forget-own-words'), 'All your own descriptions are forgotten.')}
-      >
-        Forget all my corrections
+      <button type="button" onClick={() => change(send('background:forget-own-words'), text('ownForgotten'))}>
+        {text('forgetOwn')}
       </button>
     </>
   );
@@ -114,14 +106,14 @@ function FromFile({ read, say }: { read: () => Promise<void>; say: (notice: stri
     const [file] = input.files ?? [];
     const pictures = file && parse(await file.text());
     input.value = ''; // the same file can be chosen again
-    if (!pictures) return say('Nothing was read: this is no file of descriptions saved here.');
+    if (!pictures) return say(text('notAFile'));
     const { added } = await send('background:add-own-words', { pictures });
     await read();
-    say(`Read from the file: ${added}. What was there already, or is not usable, was left out.`);
+    say(text('readCount', added));
   };
   return (
     <label>
-      Read descriptions from a file
+      {text('readFromFile')}
       <input type="file" accept=".json" onChange={({ currentTarget }) => add(currentTarget)} />
     </label>
   );

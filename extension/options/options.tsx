@@ -1,32 +1,33 @@
 // The options page: carefulness, wording, voice, sites that are on, what is remembered, where the model computes. Runs as an extension page.
-import { render } from 'preact';
+import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Compute, type InUse, send } from '../messages.ts';
 import { COMPUTES, RATES, type Settings, setSettings, VOICES, type Voice } from '../settings.ts';
+import { showPage } from '../show-page.ts';
+import { Spoken } from '../spoken.tsx';
+import { text, textAround } from '../text.ts';
 import { Trouble } from '../trouble.tsx';
 import { useSettings } from '../use-settings.ts';
 import { HEDGES, WORDINGS, type Wording } from '../wording.ts';
 import { HowCareful } from './carefulness.tsx';
 import { Choice } from './choice.tsx';
+import { inUseInWords } from './in-use.ts';
 import { Memory } from './memory.tsx';
 import { MostPerPage } from './most-per-page.tsx';
 import { Sites } from './sites.tsx';
 
-const WORDING_NAMES: Record<Wording, string> = {
-  full: `“${HEDGES.full.likely}: two dogs”`,
-  short: `“${HEDGES.short.likely}: two dogs”`,
-};
+const WORDING_NAMES: Record<Wording, VNode> = { full: example('full'), short: example('short') };
 
 const VOICE_NAMES: Record<Voice, string> = {
-  chrome: 'The browser’s voice',
-  'screen reader': 'My screen reader',
-  both: 'Both',
+  chrome: text('browserVoice'),
+  'screen reader': text('myScreenReader'),
+  both: text('bothVoices'),
 };
 
 const COMPUTE_NAMES: Record<Compute, string> = {
-  automatic: 'Automatic: the graphics card where it works, else the processor',
-  'graphics card': 'Graphics card (WebGPU)',
-  processor: 'Processor (WebAssembly)',
+  automatic: text('computeAutomatic'),
+  'graphics card': text('computeGraphicsCard'),
+  processor: text('computeProcessor'),
 };
 
 function Options() {
@@ -35,44 +36,38 @@ function Options() {
   if (!settings) return null;
   const save = async (change: Partial<Settings>) => {
     await setSettings(change);
-    say('Saved.');
+    say(text('saved'));
   };
   return (
     <>
-      <h1>Inkling options</h1>
+      <h1>{text('optionsTitle')}</h1>
       <Trouble />
       <p role="status">{notice}</p>
       <HowCareful now={settings.carefulness} choose={(carefulness) => save({ carefulness })} />
       <Choice
-        legend="Begin a description with"
+        legend={text('howToBegin')}
         names={WORDING_NAMES}
         values={WORDINGS}
         now={settings.wording}
         choose={(wording) => save({ wording })}
       >
-        <p class="hint">
-          A doubtful one, which you only hear when you choose Describe, begins with “{HEDGES[settings.wording].doubtful}
-          ”.
-        </p>
+        <p class="hint">{textAround('doubtfulBeginsWith', <Spoken>{HEDGES[settings.wording].doubtful}</Spoken>)}</p>
       </Choice>
       <Choice
-        legend="Speak descriptions with"
+        legend={text('whoSpeaks')}
         names={VOICE_NAMES}
         values={VOICES}
         now={settings.voice}
         choose={(voice) => save({ voice })}
       >
-        <p class="hint">
-          This is for Describe. Automatic descriptions are never spoken: your screen reader reads them when you get
-          there.
-        </p>
+        <p class="hint">{text('onlyDescribeSpeaks')}</p>
         <Rate rate={settings.rate} choose={(rate) => save({ rate })} />
       </Choice>
       <Sites settings={settings} say={say} />
       <MostPerPage now={settings.mostPerPage} choose={(mostPerPage) => save({ mostPerPage })} say={say} />
       <Memory say={say} />
       <Choice
-        legend="Compute with"
+        legend={text('computeWith')}
         names={COMPUTE_NAMES}
         values={COMPUTES}
         now={settings.compute}
@@ -80,6 +75,7 @@ function Options() {
       >
         <Now />
       </Choice>
+      <Privacy />
     </>
   );
 }
@@ -90,10 +86,7 @@ function Now() {
   useEffect(() => {
     send('background:in-use').then(show, () => show(null));
   }, []);
-  const text = inUse
-    ? `In use now: the ${inUse.backend === 'webgpu' ? 'graphics card' : 'processor'}, because ${inUse.why}.`
-    : 'Which one it is, and why, is said here once something has been described.';
-  return <p class="hint">{text}</p>;
+  return <p class="hint">{inUse ? inUseInWords(inUse) : text('notInUseYet')}</p>;
 }
 
 function Rate({ rate, choose }: { rate: number; choose: (rate: number) => void }) {
@@ -106,10 +99,10 @@ function Rate({ rate, choose }: { rate: number; choose: (rate: number) => void }
     show(value);
     choose(value);
   };
-  const times = `${shown} times normal`;
+  const times = text('timesNormal', shown);
   return (
     <label>
-      Speed of the browser’s voice
+      {text('speed')}
       <input
         ref={input}
         type="range"
@@ -125,4 +118,29 @@ function Rate({ rate, choose }: { rate: number; choose: (rate: number) => void }
   );
 }
 
-render(<Options />, document.getElementById('root')!);
+function Privacy() {
+  return (
+    <section>
+      <h2>{text('privacy')}</h2>
+      <p>{text('noServer')}</p>
+      <ul>
+        <li>
+          <a href="../privacy/index.html" hreflang="en">
+            {text('privacyStatement')}
+          </a>
+        </li>
+        <li>
+          <a href="../licences.html" hreflang="en">
+            {text('licences')}
+          </a>
+        </li>
+      </ul>
+    </section>
+  );
+}
+
+function example(wording: Wording): VNode {
+  return <Spoken>{text('quoted', `${HEDGES[wording].likely}: two dogs`)}</Spoken>;
+}
+
+showPage(<Options />, text('optionsTitle'));

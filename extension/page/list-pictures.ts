@@ -2,6 +2,7 @@
 import { REASONS } from '../../model/reasons.ts';
 import type { Answer, Protocol } from '../messages.ts';
 import type { ListedPicture, PictureStep } from '../picture-list.ts';
+import { type MessageName, text } from '../text.ts';
 import { labelFor } from '../wording.ts';
 import { authorName, isDecorative } from './author-name.ts';
 import { answerOf } from './entries.ts';
@@ -18,23 +19,23 @@ const LONGEST_ADDRESS = 200_000;
 /** Characters of an author's name that are repeated. */
 const LONGEST_NAME = 150;
 
-/** What is to be said of a picture beside its name. */
-const WORDS: Record<Why, string> = {
-  'no name': 'No name.',
-  'alone in a link': 'The only thing in a link, button or heading, no name.',
-  hidden: 'Hidden on the page.',
-  'too small': 'Too small to describe.',
-  small: 'Small, no name.',
-  long: 'Long and narrow, no name.',
-  drawing: 'Drawing, video or canvas, no name.',
-  control: 'Button or other control, no name.',
-  'not loaded': 'Not loaded yet, no name.',
-  'part of a picture': 'Part of another image.',
-  editable: 'In text that you can edit.',
-  advertisement: 'Advertisement, no name.',
-  decorative: 'Marked as decorative by its author.',
-  named: '',
-  'in a named link': 'In a link, button or heading that has a name.',
+/** What a picture is: where it has no name, and where its author named it. */
+const KINDS: Record<Why, [nameless?: MessageName, named?: MessageName]> = {
+  'no name': ['kindNameless'],
+  'alone in a link': ['kindAloneNameless', 'kindAlone'],
+  hidden: ['kindHidden', 'kindHidden'],
+  'too small': ['kindTooSmall', 'kindTooSmall'],
+  small: ['kindSmallNameless', 'kindSmall'],
+  long: ['kindLongNameless', 'kindLong'],
+  drawing: ['kindDrawingNameless', 'kindDrawing'],
+  control: ['kindControlNameless', 'kindControl'],
+  'not loaded': ['kindNotLoadedNameless', 'kindNotLoaded'],
+  'part of a picture': ['kindPart', 'kindPart'],
+  editable: ['kindEditable', 'kindEditable'],
+  advertisement: ['kindAdvertisementNameless', 'kindAdvertisement'],
+  decorative: ['kindDecorative', 'kindDecorative'],
+  named: [],
+  'in a named link': ['kindInNamedLink', 'kindInNamedLink'],
 };
 
 /** What a person who looks for images without a name would want to find; icons are left out because there are too many. */
@@ -105,11 +106,13 @@ function idOf(element: Element): number {
 
 function aboutIt(element: Element, why: Why): string {
   const name = authorName(element, labelOf(element));
-  if (!name) return isDecorative(element) ? WORDS.decorative : WORDS[why];
+  const [nameless, named] = KINDS[!name && isDecorative(element) ? 'decorative' : why];
+  if (!name) return inWords(nameless);
   const short = name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME).trimEnd()}…` : name;
-  const more = WORDS[why].replace(/, no name|No name/, '').replace(/^\.$/, '');
-  return `The author calls it “${short}”. ${more}`.trim();
+  return `${text('authorCallsIt', short)} ${inWords(named)}`.trim();
 }
+
+const inWords = (name?: MessageName): string => (name ? text(name) : '');
 
 /** What Describe told counts more: the user asked for it. Automatic mode has only said what it could write into the page. */
 function saidOf(element: Element): Pick<ListedPicture, 'said' | 'described' | 'own' | 'key'> {

@@ -2,12 +2,11 @@
 import type { TargetedSubmitEvent } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { send } from '../messages.ts';
-import { Action } from './action.tsx';
+import { text } from '../text.ts';
+import { Action, type ActionName, namesOf } from './action.tsx';
 
 /** Characters; nobody listens to more, and the words are kept. */
 const LONGEST = 300;
-
-const NO_ROOM = 'Not kept: there is no room for more of your words. Options can forget those there are.';
 
 /** The user's words for a picture; null: hidden; undefined: none. */
 export type Own = string | null | undefined;
@@ -15,8 +14,8 @@ export type Own = string | null | undefined;
 interface Props {
   /** The key of its pixels. */
   picture: string;
-  /** e.g. "image 3" */
-  image: string;
+  /** Of the image, its place in the list. */
+  number: number;
   /** Whether there is anything to hide. */
   described: boolean;
   own: Own;
@@ -25,12 +24,13 @@ interface Props {
   say: (notice: string) => void;
 }
 
-export function OwnWords({ picture, image, described, own, setOwn, say }: Props) {
+export function OwnWords({ picture, number, described, own, setOwn, say }: Props) {
   const [open, setOpen] = useState(false);
   const correct = useRef<HTMLButtonElement>(null);
+  const named = (name: ActionName) => namesOf(name, number);
   const save = async (words: Own, notice: string) => {
     const { kept } = await send('background:set-own-words', { key: picture, words });
-    if (!kept) return say(NO_ROOM);
+    if (!kept) return say(text('noRoom'));
     setOwn(words);
     say(notice);
   };
@@ -40,33 +40,33 @@ export function OwnWords({ picture, image, described, own, setOwn, say }: Props)
   };
   const takeBack = async () => {
     correct.current?.focus(); // this button goes away where Inkling has nothing to say
-    await save(undefined, own === null ? `No longer hidden: ${image}.` : `Your words for ${image} are taken back.`);
+    await save(undefined, text(own === null ? 'notHiddenAnyMore' : 'wordsTakenBack', number));
   };
   const saveWords = async (words: string) => {
     close();
-    await save(words, `Saved: ${image} is now described by your words.`);
+    await save(words, text('wordsSaved', number));
   };
   return (
     <>
       {own !== undefined ? (
-        <Action name={own === null ? 'Show again' : 'Take back'} of={image} act={takeBack} />
+        <Action {...named(own === null ? 'showAgain' : 'takeBack')} act={takeBack} />
       ) : (
-        described && <Action name="Hide" of={image} act={() => save(null, `Hidden: ${image}.`)} />
+        described && <Action {...named('hide')} act={() => save(null, text('hidden', number))} />
       )}
-      <Action name="Correct" of={image} button={correct} expanded={open} act={() => (open ? close() : setOpen(true))} />
-      {open && <Form image={image} words={own ?? ''} save={saveWords} cancel={close} />}
+      <Action {...named('correct')} button={correct} expanded={open} act={() => (open ? close() : setOpen(true))} />
+      {open && <Form number={number} words={own ?? ''} save={saveWords} cancel={close} />}
     </>
   );
 }
 
 interface FormProps {
-  image: string;
+  number: number;
   words: string;
   save: (words: string) => void;
   cancel: () => void;
 }
 
-function Form({ image, words, save, cancel }: FormProps) {
+function Form({ number, words, save, cancel }: FormProps) {
   const [id, field] = [useId(), useRef<HTMLTextAreaElement>(null)];
   useEffect(() => field.current?.focus(), []);
   const submit = (event: TargetedSubmitEvent<HTMLFormElement>) => {
@@ -82,17 +82,17 @@ function Form({ image, words, save, cancel }: FormProps) {
   };
   return (
     <form onSubmit={submit} onKeyDown={onKeyDown}>
-      <label for={id}>Your description of {image}</label>
+      <label for={id}>{text('yourDescription', number)}</label>
       <textarea id={id} ref={field} rows={2} maxLength={LONGEST} required aria-describedby={`${id}-who`}>
         {words}
       </textarea>
       <p id={`${id}-who`} class="hint">
-        Kept on this computer. Where automatic mode is on, pages that show this image can read it.
+        {text('whoReadsIt')}
       </p>
       <div class="actions">
-        <button type="submit">Save</button>
+        <button type="submit">{text('save')}</button>
         <button type="button" onClick={cancel}>
-          Cancel
+          {text('cancel')}
         </button>
       </div>
     </form>

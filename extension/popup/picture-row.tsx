@@ -3,23 +3,21 @@ import { useRef, useState } from 'preact/hooks';
 import { REASONS } from '../../model/reasons.ts';
 import { openDescribePage } from '../describe-page.ts';
 import { send, sendToFrame } from '../messages.ts';
+import { SPOKEN_LANGUAGE } from '../spoken.tsx';
 import { text } from '../text.ts';
-import { Action } from './action.tsx';
+import { Action, namesOf } from './action.tsx';
 import { type Own, OwnWords } from './own-words.tsx';
 import type { Row } from './read-pictures.ts';
-import { sayAsChosen } from './say.ts';
+import { type Say, sayAsChosen } from './say.ts';
 import type { TabState } from './tab.ts';
 import { Thumbnail } from './thumbnail.tsx';
-
-const BUSY = 'Inkling is still describing another image. Try again in a moment.';
-const GONE = 'This image cannot be reached: it has gone from the page, is hidden, or is in text that you can edit.';
 
 interface Props {
   row: Row;
   /** Its place in the list, from 1. */
   number: number;
   tab: TabState;
-  say: (notice: string) => void;
+  say: Say;
   /** What the user has said of pictures since the popup was opened, by their keys: pages take a moment to follow. */
   owns: Map<string, Own>;
   setOwn: (key: string, own: Own) => void;
@@ -28,7 +26,6 @@ interface Props {
 }
 
 export function PictureRow({ row, number, tab, say, owns, setOwn, changed }: Props) {
-  const image = `image ${number}`;
   const { frameId, id } = row;
   const key = useKey(row);
   const [told, tell] = useState<string>();
@@ -40,21 +37,21 @@ export function PictureRow({ row, number, tab, say, owns, setOwn, changed }: Pro
   /** Nobody repeats or copies a reason for silence. */
   const tells = said !== undefined && (own || row.described || said !== row.said);
   const describe = async () => {
-    say(`Describing ${image}.`);
+    say(text('describing', number));
     const reply = await send('background:describe-listed', { tabId: tab.id, frameId, id });
-    if (!reply) return say(BUSY);
+    if (!reply) return say(text('busy'));
     tell(reply.sentence);
     await Promise.all([changed(), sayAsChosen(reply.sentence, tab.id, say)]);
   };
   const copy = () =>
     navigator.clipboard.writeText(own ?? said!).then(
-      () => say(`Copied: ${own ?? said}`),
-      () => say('The browser did not let Inkling copy.'),
+      () => say(text('copied', own ?? said!)),
+      () => say(text('notCopied')),
     );
   const jump = async () => {
     const reached = await sendToFrame(tab.id, frameId, 'page:jump', { id }).catch(() => false);
     if (reached) window.close();
-    else say(GONE);
+    else say(text('imageGone'));
   };
   const explain = () => openDescribePage({ tabId: tab.id, frameId, id });
   const keep = (words: Own) => {
@@ -65,21 +62,29 @@ export function PictureRow({ row, number, tab, say, owns, setOwn, changed }: Pro
     <li>
       <Thumbnail picture={row} origin={tab.origin} />
       <div>
-        <h3 tabIndex={-1}>Image {number}</h3>
+        <h3 tabIndex={-1}>{text('imageNumber', number)}</h3>
         <p class="hint">
-          {row.about} {row.width} by {row.height} pixels.
+          {row.about} {text('size', row.width, row.height)}
         </p>
-        {own === null ? <p>{REASONS.hidden}.</p> : said && <p class="said">{said}</p>}
+        {own === null ? (
+          <p lang={SPOKEN_LANGUAGE}>{REASONS.hidden}.</p>
+        ) : (
+          said && (
+            <p class="said" lang={SPOKEN_LANGUAGE}>
+              {said}
+            </p>
+          )
+        )}
         <div class="actions">
-          {row.canDescribe && <Action name="Describe" of={image} act={describe} />}
-          {tells && <Action name="Repeat" of={image} act={() => sayAsChosen(said!, tab.id, say)} />}
-          {tells && <Action name="Copy" of={image} act={copy} />}
-          <Action name="Jump to" of={image} act={jump} />
-          {row.canDescribe && <Action name={text('describeDetails')} of={image} act={explain} />}
+          {row.canDescribe && <Action {...namesOf('describe', number)} act={describe} />}
+          {tells && <Action {...namesOf('repeat', number)} act={() => sayAsChosen(said!, tab.id, say)} />}
+          {tells && <Action {...namesOf('copy', number)} act={copy} />}
+          <Action {...namesOf('jump', number)} act={jump} />
+          {row.canDescribe && <Action {...namesOf('howSo', number)} act={explain} />}
           {key && (
             <OwnWords
               picture={key}
-              image={image}
+              number={number}
               described={isFresh && row.described}
               own={own}
               setOwn={keep}

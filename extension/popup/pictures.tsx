@@ -1,12 +1,13 @@
 // The popup's list of the images on the page. Runs as a part of the popup.
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { text, textOf } from '../text.ts';
 import type { Own } from './own-words.tsx';
 import { PictureRow } from './picture-row.tsx';
+import type { Say } from './say.ts';
 import type { TabState } from './tab.ts';
 import { keyOf, useRows } from './use-rows.ts';
 
-/** @param say puts a notice into the status region */
-export function Pictures({ tab, say }: { tab: TabState; say: (notice: string) => void }) {
+export function Pictures({ tab, say }: { tab: TabState; say: Say }) {
   const [all, showAll] = useState(false);
   const { described, silent, answers } = tab.status;
   const { rows, rest, readMore, update } = useRows(tab.id, tab.frames, all, `${described} ${silent} ${answers}`);
@@ -18,18 +19,18 @@ export function Pictures({ tab, say }: { tab: TabState; say: (notice: string) =>
   const showMore = async () => {
     const [before, come] = [rows.length, await readMore()];
     if (come === undefined) return;
-    say(come > 0 ? `${come} more. ${before + come} images are shown.` : 'There are no more images.');
+    say(come > 0 ? textOf('moreShown', come, before + come) : text('noMore'));
     focusOn(come > 0 ? before : before - 1); // the button may be gone, and the focus with it
   };
   return (
     <section>
-      <h2>Images</h2>
+      <h2>{text('images')}</h2>
       <label>
         <input type="checkbox" checked={all} onChange={() => showAll(!all)} />
-        Also images that have a name or need none
+        {text('alsoNamed')}
       </label>
-      {rest === undefined && rows.length === 0 && <p>Looking for images…</p>}
-      {rest === null && rows.length === 0 && <p>{all ? 'No images here.' : 'No images without a name here.'}</p>}
+      {rest === undefined && rows.length === 0 && <p>{text('looking')}</p>}
+      {rest === null && rows.length === 0 && <p>{text(all ? 'noImages' : 'noNamelessImages')}</p>}
       <ol ref={list} class="pictures">
         {rows.map((row, index) => (
           <PictureRow
@@ -43,7 +44,7 @@ export function Pictures({ tab, say }: { tab: TabState; say: (notice: string) =>
       </ol>
       {rows.length > 0 && rest !== null && (
         <button type="button" aria-disabled={rest === undefined} onClick={showMore}>
-          Show more
+          {text('showMore')}
         </button>
       )}
     </section>

@@ -1,16 +1,16 @@
 // The toolbar popup: the switch for this site, what Inkling does on this page, its images one by one. Runs as an extension page.
-import { render } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { REASONS, reasonOf } from '../../model/reasons.ts';
 import { DESCRIBE_PAGE } from '../describe-page.ts';
 import type { PageStatus } from '../messages.ts';
-import { text } from '../text.ts';
+import { showPage } from '../show-page.ts';
+import { SPOKEN_LANGUAGE } from '../spoken.tsx';
+import { text, textOf } from '../text.ts';
 import { Trouble } from '../trouble.tsx';
 import { useSettings } from '../use-settings.ts';
 import { Keys } from '../welcome/keys.tsx';
-import { count } from './count.ts';
 import { Pictures } from './pictures.tsx';
-import { stopSpeechOnKey } from './say.ts';
+import { type Say, stopSpeechOnKey } from './say.ts';
 import { MissingOrigins, SiteSwitch } from './site-switch.tsx';
 import { readStatus, readTab, type TabState, undo } from './tab.ts';
 
@@ -26,18 +26,23 @@ function Popup() {
   const [notice, say] = useNotice();
   const settings = useSettings();
   useEffect(() => {
-    if (settings) readTab().then(showTab, (error) => say(`${REASONS[reasonOf(error)]}.`));
+    if (settings) readTab().then(showTab, (error) => say(`${REASONS[reasonOf(error)]}.`, SPOKEN_LANGUAGE));
   }, [settings]);
   useStatus(tab, (status) => showTab((now) => now && { ...now, status }));
   const heading = useRef<HTMLHeadingElement>(null);
-  const takeBack = async () => say(`${count(await undo(tab!), 'description')} taken back.${tab?.on ? UNDO_HINT : ''}`);
+  const takeBack = async () => {
+    const taken = textOf('takenBack', await undo(tab!));
+    say(tab?.on ? `${taken} ${text('loadAgain')}` : taken);
+  };
   return (
     <>
       <h1 ref={heading} tabIndex={-1}>
         Inkling
       </h1>
       <Trouble />
-      <p role="status">{notice}</p>
+      <p role="status" lang={notice.lang}>
+        {notice.words}
+      </p>
       {tab?.origin && <SiteSwitch tab={tab} settings={settings} say={say} />}
       {tab?.origin && <MissingOrigins tab={tab} settings={settings} say={say} heading={heading} />}
       {tab && <Counts status={tab.status} takeBack={takeBack} />}
@@ -47,16 +52,14 @@ function Popup() {
   );
 }
 
-const UNDO_HINT = ' Load the page again to have it described anew.';
-
-/** @returns the text of the status region, and a function that puts another one there */
-function useNotice(): [string, (notice: string) => void] {
-  const [notice, show] = useState('');
+/** @returns what is in the status region, and a function that puts something else there */
+function useNotice(): [{ words: string; lang?: string }, Say] {
+  const [notice, show] = useState<{ words: string; lang?: string }>({ words: '' });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const say = (next: string) => {
+  const say: Say = (words, lang) => {
     clearTimeout(timer.current);
-    show('');
-    timer.current = setTimeout(() => show(next), SETTLING);
+    show({ words: '' });
+    timer.current = setTimeout(() => show({ words, lang }), SETTLING);
   };
   return [notice, say];
 }
@@ -84,10 +87,10 @@ function useStatus(tab: TabState | undefined, show: (status: PageStatus) => void
 function Counts({ status, takeBack }: { status: PageStatus; takeBack: () => void }) {
   return (
     <section>
-      <h2>On this page</h2>
+      <h2>{text('onThisPage')}</h2>
       <p>{summary(status)}</p>
       <button type="button" onClick={takeBack}>
-        Undo descriptions on this page
+        {text('undo')}
       </button>
     </section>
   );
@@ -95,36 +98,30 @@ function Counts({ status, takeBack }: { status: PageStatus; takeBack: () => void
 
 /** One sentence, so that it is heard in one go; nothing about what there is none of. */
 function summary({ found, unexamined, described, silent, waiting }: PageStatus): string {
-  const least = unexamined > 0 ? 'At least ' : '';
-  const more = [
-    [described, 'described'],
-    [silent, 'left without a description'],
-    [waiting, 'waiting'],
-    [unexamined, 'not looked at yet'],
-  ] as const;
-  const parts = more.filter(([number]) => number > 0).map(([number, what]) => `, ${number} ${what}`);
-  return `${least}${count(found, 'image')} without a name${parts.join('')}.`;
+  const more = Object.entries({ described, silent, waiting, unexamined }).filter(([, number]) => number > 0);
+  const parts = more.map(([name, number]) => textOf(name as 'described', number));
+  return `${[textOf(unexamined > 0 ? 'foundAtLeast' : 'found', found), ...parts].join(', ')}.`;
 }
 
 function Footer() {
   return (
     <>
       <section>
-        <h2>Keys</h2>
+        <h2>{text('keys')}</h2>
         <Keys />
       </section>
-      <p class="hint">Or right-click an image and choose Describe to hear one description.</p>
+      <p class="hint">{text('rightClick')}</p>
       <p>
         <a href={DESCRIBE_PAGE} target="_blank" rel="noopener">
           {text('describeOpen')}
         </a>
       </p>
       <a href="../options/index.html" target="_blank" rel="noopener">
-        Options
+        {text('options')}
       </a>
     </>
   );
 }
 
 stopSpeechOnKey();
-render(<Popup />, document.getElementById('root')!);
+showPage(<Popup />, 'Inkling');

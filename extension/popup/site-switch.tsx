@@ -5,8 +5,9 @@ import browser from 'webextension-polyfill';
 import { mayChangeSites, turnOff, turnOn } from '../background/sites.ts';
 import { FOCUS_SWITCH } from '../background/switch-site.ts';
 import { DEFAULTS, type Settings } from '../settings.ts';
-import { HEDGES, type Wording } from '../wording.ts';
-import { count } from './count.ts';
+import { Spoken } from '../spoken.tsx';
+import { text, textAround, textOf } from '../text.ts';
+import { HEDGES } from '../wording.ts';
 import type { TabState } from './tab.ts';
 
 interface Props {
@@ -23,7 +24,7 @@ export function SiteSwitch({ tab, settings = DEFAULTS, say }: Props) {
   // The request has to be the first thing that happens in the click.
   const change = async () => {
     if (tab.on) await turnOff(origin);
-    else if (!(await turnOn(origin, tab.imageOrigins))) say('Not switched on: the permission was not given.');
+    else if (!(await turnOn(origin, tab.imageOrigins))) say(text('siteNotPermitted'));
   };
   const isFixed = state === 'private' || state === 'granted';
   return (
@@ -38,10 +39,10 @@ export function SiteSwitch({ tab, settings = DEFAULTS, say }: Props) {
           onClick={(event) => isFixed && event.preventDefault()}
           onChange={change}
         />
-        Describe images on this site automatically
+        {text('siteSwitch')}
       </label>
       <p id="why" class="hint">
-        {tab.on && whatHappens(settings.wording)} {HINTS[state](tab)}
+        {tab.on && textAround('beginsWith', <Spoken>{HEDGES[settings.wording].likely}</Spoken>)} {HINTS[state](tab)}
       </p>
     </section>
   );
@@ -58,12 +59,11 @@ function stateOf({ on, origin }: TabState, { everywhere, sites }: Settings): Sta
 }
 
 const HINTS: Record<State, (tab: TabState) => string> = {
-  private: ({ on }) =>
-    `This is a private window, about which nothing is stored. To switch this site ${on ? 'off' : 'on'}, use a normal window.`,
-  everywhere: () => 'All sites are switched on. Switching this one off makes it an exception.',
-  exception: () => 'All other sites are switched on; this one is an exception. Switching it on ends that.',
-  listed: () => 'Switching off gives the permission back.',
-  granted: () => 'Inkling was installed with the permission for this site, so it cannot be switched off here.',
+  private: ({ on }) => text(on ? 'privateToSwitchOff' : 'privateToSwitchOn'),
+  everywhere: () => text('allSitesToo'),
+  exception: () => text('isException'),
+  listed: () => text('givesPermissionBack'),
+  granted: () => text('grantedAtInstall'),
   off: whyAsked,
 };
 
@@ -75,14 +75,10 @@ async function focusIfAsked(box: HTMLInputElement | null): Promise<void> {
   box?.focus();
 }
 
-function whatHappens(wording: Wording): string {
-  return `Images without a name get a description that begins with “${HEDGES[wording].likely}”.`;
-}
-
 function whyAsked({ origin, imageOrigins }: TabState): string {
-  const places =
-    imageOrigins.length > 0 ? ` and ${count(imageOrigins.length, 'address', 'addresses')} its images come from` : '';
-  return `The browser will ask to let Inkling read ${new URL(origin!).host}${places}: without that it cannot see the images. Descriptions are made on this computer.`;
+  const { host } = new URL(origin!);
+  const { length } = imageOrigins;
+  return length > 0 ? textOf('willAskForMore', length, host) : text('willAsk', host);
 }
 
 /** @param heading where the focus goes when the button is gone */
@@ -93,12 +89,12 @@ export function MissingOrigins({ tab, settings, say, heading }: Props & { headin
     const known = settings?.sites.find(({ origin }) => origin === tab.origin)?.imageOrigins ?? [];
     const allowed = await turnOn(tab.origin!, [...new Set([...missingOrigins, ...known])]);
     if (allowed) heading.current?.focus();
-    say(allowed ? 'Allowed.' : 'Not allowed: the permission was not given.');
+    say(text(allowed ? 'allowed' : 'notAllowed'));
   };
   return (
     <section>
-      <h2>Images that cannot be read yet</h2>
-      <p>Some images come from addresses that Inkling may not read:</p>
+      <h2>{text('imagesNotReadable')}</h2>
+      <p>{text('imagesFromElsewhere')}</p>
       <ul>
         {missingOrigins.map((origin) => (
           <li key={origin}>{new URL(origin).host}</li>
@@ -106,10 +102,10 @@ export function MissingOrigins({ tab, settings, say, heading }: Props & { headin
       </ul>
       {mayChangeSites() ? (
         <button type="button" onClick={allow}>
-          Allow images from {missingOrigins.length === 1 ? 'this address' : 'these addresses'}
+          {textOf('allowAddresses', missingOrigins.length)}
         </button>
       ) : (
-        <p>To allow that, use a normal window.</p>
+        <p>{text('useNormalWindow')}</p>
       )}
     </section>
   );

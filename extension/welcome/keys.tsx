@@ -2,27 +2,27 @@
 import { useEffect, useState } from 'preact/hooks';
 import browser, { type Commands } from 'webextension-polyfill';
 import { openShortcutSettings } from '#browser/around.tsx';
-
-/** Chrome gives the key for the toolbar button no description. */
-const OPENS = 'Open Inkling';
+import { text, textAround } from '../text.ts';
 
 export function Keys() {
   const commands = useCommands();
   return (
     <>
       <ul>
+        {/* Chrome gives the key for the toolbar button no description. */}
         {commands.map(({ name, description, shortcut }) => (
-          <li key={name}>
-            {description || OPENS}: {shortcut ? <kbd>{shortcut}</kbd> : 'no key yet'}
-          </li>
+          <li key={name}>{withKey(description || text('openInkling'), shortcut)}</li>
         ))}
       </ul>
       <button type="button" onClick={openShortcutSettings}>
-        Change the keys
+        {text('changeKeys')}
       </button>
     </>
   );
 }
+
+const withKey = (action: string, key?: string) =>
+  key ? textAround('keyOf', <kbd>{key}</kbd>, action) : text('noKeyYet', action);
 
 /** All commands; looked up again when the page has the focus back, for whoever comes from changing them. */
 function useCommands(): Commands.Command[] {

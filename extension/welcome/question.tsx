@@ -2,12 +2,13 @@
 import { useState } from 'preact/hooks';
 import { Choice } from '../options/choice.tsx';
 import { setSettings } from '../settings.ts';
+import { text } from '../text.ts';
 import { useSettings } from '../use-settings.ts';
 
 const ANSWERS = ['screen reader', 'chrome'] as const;
 const ANSWER_NAMES = {
-  'screen reader': 'Yes: it says everything that Inkling has to say, and can show it in braille',
-  chrome: 'No: the browser’s voice speaks',
+  'screen reader': text('yesScreenReader'),
+  chrome: text('noBrowserVoice'),
 };
 
 export function Question() {
@@ -16,17 +17,17 @@ export function Question() {
   if (!settings) return null;
   const save = async (voice: (typeof ANSWERS)[number]) => {
     await setSettings({ voice });
-    say(voice === 'chrome' ? 'Saved: the browser’s voice speaks.' : 'Saved: your screen reader speaks.');
+    say(text(voice === 'chrome' ? 'savedBrowserVoice' : 'savedScreenReader'));
   };
   return (
     <Choice<string>
-      legend="Do you use a screen reader?"
+      legend={text('doYouUse')}
       names={ANSWER_NAMES}
       values={ANSWERS}
       now={settings.voice}
       choose={(voice) => save(voice as (typeof ANSWERS)[number])}
     >
-      {settings.voice === 'both' && <p class="hint">At the moment both speak, as you chose in the options.</p>}
+      {settings.voice === 'both' && <p class="hint">{text('bothSpeak')}</p>}
       <p role="status">{notice}</p>
     </Choice>
   );

@@ -1,8 +1,10 @@
 // The page that opens once, after the installation: what Inkling does, how to ask it, how often it is wrong. Runs as an extension page.
-import { render } from 'preact';
 import { OtherDescriptions } from '#browser/around.tsx';
 import { ERROR_SHEET, ratesInWords, sourceInWords, useMeasured } from '../measured.ts';
 import { DEFAULTS } from '../settings.ts';
+import { showPage } from '../show-page.ts';
+import { Spoken } from '../spoken.tsx';
+import { text, textAround } from '../text.ts';
 import { useSettings } from '../use-settings.ts';
 import { HEDGES } from '../wording.ts';
 import { Keys } from './keys.tsx';
@@ -11,15 +13,9 @@ import { Question } from './question.tsx';
 function Welcome() {
   return (
     <>
-      <h1>Welcome to Inkling</h1>
-      <p>
-        Where the author of a page gave a photo no description, Inkling looks at it and says what it might show. When it
-        is not sure, it keeps quiet. It does nothing until you ask it to.
-      </p>
-      <p>
-        Nothing leaves this computer: the descriptions are made on it. To look at a picture, Inkling may load it once
-        more from where it is, without cookies.
-      </p>
+      <h1>{text('welcome')}</h1>
+      <p>{text('whatItDoes')}</p>
+      <p>{text('nothingLeaves')}</p>
       <Question />
       <OnePicture />
       <WithScreenReaders />
@@ -33,22 +29,16 @@ function Welcome() {
 function OnePicture() {
   return (
     <section>
-      <h2>To hear one picture</h2>
+      <h2>{text('onePicture')}</h2>
       <ul>
+        <li>{text('byToolbar')}</li>
+        <li>{text('byMenu')}</li>
         <li>
-          Choose Inkling in the browser’s toolbar, or in the list behind its Extensions button. It lists the pictures on
-          the page.
-        </li>
-        <li>Or open the context menu of a picture and choose Describe.</li>
-        <li>
-          Or press a key:
+          {text('byKey')}
           <Keys />
         </li>
       </ul>
-      <p>
-        Describe a picture again to hear it once more; after that come other guesses, less sure ones. Where Inkling has
-        nothing to say, you hear the reason. Escape stops the browser’s voice.
-      </p>
+      <p>{text('again')}</p>
     </section>
   );
 }
@@ -56,20 +46,14 @@ function OnePicture() {
 function WithScreenReaders() {
   return (
     <section>
-      <h2>With a screen reader</h2>
-      <p>
-        Screen readers usually pass over a picture without a name. The list in the toolbar has all of them. Where yours
-        does stop at a picture, you can usually open its context menu:
-      </p>
+      <h2>{text('withScreenReader')}</h2>
+      <p>{text('passedOver')}</p>
       <ul>
-        <li>NVDA, JAWS and Narrator: the Applications key, or Shift+F10</li>
-        <li>VoiceOver: Control+Option+Shift+M</li>
-        <li>ChromeVox: Search+M</li>
+        <li>{text('menuInWindows')}</li>
+        <li>{text('menuInVoiceOver')}</li>
+        <li>{text('menuInChromeVox')}</li>
       </ul>
-      <p>
-        The answer comes a moment after the menu has closed. A braille display usually shows it for a short time; to
-        read it again, choose Describe again. What the browser’s voice says is not shown in braille.
-      </p>
+      <p>{text('answerComes')}</p>
     </section>
   );
 }
@@ -78,16 +62,13 @@ function WholeSite() {
   const { wording } = useSettings() ?? DEFAULTS;
   return (
     <section>
-      <h2>To have the pictures of a site described automatically</h2>
+      <h2>{text('wholeSite')}</h2>
       <ol>
-        <li>Go to the site.</li>
-        <li>Choose Inkling in the toolbar.</li>
-        <li>Check “Describe images on this site automatically”, and allow what the browser asks.</li>
+        <li>{text('goToSite')}</li>
+        <li>{text('chooseInkling')}</li>
+        <li>{text('checkSwitch')}</li>
       </ol>
-      <p>
-        From then on, your screen reader meets “{HEDGES[wording].likely}: …” where a photo had no name. Nothing is said
-        unasked. The same place takes descriptions back and switches the site off.
-      </p>
+      <p>{textAround('fromThenOn', <Spoken>{HEDGES[wording].likely}</Spoken>)}</p>
       <OtherDescriptions />
     </section>
   );
@@ -96,19 +77,16 @@ function WholeSite() {
 function Limits() {
   const measured = useMeasured();
   const { carefulness } = useSettings() ?? DEFAULTS;
-  const rates = ratesInWords(measured, carefulness);
+  const rates = ratesInWords(measured, carefulness, 'ratesAsSet');
   return (
     <section>
-      <h2>What it cannot do</h2>
+      <h2>{text('cannotDo')}</h2>
       {rates && (
         <p>
-          It is sometimes wrong. As it is set now, Inkling {rates}. {sourceInWords(measured)}
+          {text('sometimesWrong')} {rates} {sourceInWords(measured)}
         </p>
       )}
-      <p>
-        Take what it says as a hint, not as a fact, and not for medical, legal or safety decisions. It does not read
-        text in pictures and does not recognise who somebody is.
-      </p>
+      <p>{text('onlyAHint')}</p>
     </section>
   );
 }
@@ -117,16 +95,20 @@ function More() {
   return (
     <ul>
       <li>
-        <a href={ERROR_SHEET}>How often it is wrong: the error sheet</a>
+        <a href={ERROR_SHEET} hreflang="en">
+          {text('errorSheet')}
+        </a>
       </li>
       <li>
-        <a href="../options/index.html">Options: how careful it is, how it speaks</a>
+        <a href="../options/index.html">{text('optionsLink')}</a>
       </li>
       <li>
-        <a href="../privacy/index.html">Privacy statement: what is stored, loaded, and seen by web pages</a>
+        <a href="../privacy/index.html" hreflang="en">
+          {text('privacyStatement')}
+        </a>
       </li>
     </ul>
   );
 }
 
-render(<Welcome />, document.getElementById('root')!);
+showPage(<Welcome />, text('welcome'));

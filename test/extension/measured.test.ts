@@ -1,6 +1,7 @@
 // Measured figures in words, and what is said where a figure is missing.
 import { expect, test } from 'vitest';
 import { ratesInWords, sourceInWords } from '../../extension/measured.ts';
+import '../interface-in-english.ts';
 
 const at = (coverage: number, correct: number) => ratesInWords({ steps: { normal: { coverage, correct } } }, 'normal');
 
@@ -8,6 +9,12 @@ test('one noun in so many is wrong', () => {
   expect(at(0.617, 0.91)).toBe('describes about 62\u00a0% of everyday photos; about 1 noun in 11 is wrong');
   expect(at(0.4, 0.95)).toContain('about 1 noun in 20 is wrong');
   expect(at(0, 0.998)).toBe('describes about 0\u00a0% of everyday photos; fewer than 1 noun in 100 is wrong');
+});
+
+test('says the same in a sentence of its own', () => {
+  expect(ratesInWords({ steps: { normal: { coverage: 0.617, correct: 0.91 } } }, 'normal', 'ratesAsSet')).toBe(
+    'As it is set now, Inkling describes about 62\u00a0% of everyday photos; about 1 noun in 11 is wrong.',
+  );
 });
 
 test.each([

@@ -64,8 +64,8 @@ test('full: whoever wants to save something hears that it was not saved, and not
 test('corrupt values, or those of another version: reset and named once, the others stay', async () => {
   await start();
   const theirs = { carefulness: 0.7, sites: ['https://a.example'], rate: 2, voice: 'both', theme: 'dark' };
-  await options.evaluate((values) => chrome.storage.local.set(values), theirs);
   await options.goto(`${servers.pages}blank.html`);
+  await inkling.worker.evaluate((values) => chrome.storage.local.set(values), theirs); // no page of ours sees them first
   const popup = await openPopup(inkling.browserSession, inkling.worker, options);
   await popup.shows(
     'What was stored could not be read, and is again as it was after the installation: how careful descriptions are, the sites that are on.',

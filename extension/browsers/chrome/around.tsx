@@ -1,6 +1,7 @@
 // What lies around Inkling in Chrome: where keys are changed, and what Chrome itself does about pictures. Runs in extension pages.
 import type { VNode } from 'preact';
 import browser from 'webextension-polyfill';
+import { text } from '../../text.ts';
 
 /** Chrome gives pages no other way to them. */
 const SHORTCUTS = 'chrome://extensions/shortcuts';
@@ -12,10 +13,5 @@ export async function openShortcutSettings(): Promise<void> {
 
 /** A paragraph about descriptions that the browser makes itself. */
 export function OtherDescriptions(): VNode | null {
-  return (
-    <p>
-      These take the place of Chrome’s own: if you have switched on Chrome’s “Get image descriptions”, you hear
-      Inkling’s for such a photo instead.
-    </p>
-  );
+  return <p>{text('chromesOwn')}</p>;
 }

@@ -112,8 +112,9 @@ test('says how many there was no time to look at, and that the others are only t
   });
   popup = await openPopup(product.browserSession, product.worker, page);
   const text = await popup.shows('not looked at yet');
-  const [, found, rest] = /At least (\d+) images? without a name.*?(\d+) not looked at yet/s.exec(text) ?? [];
-  expect(Number(found) + Number(rest)).toBe(20_000);
+  const [, found, rest] = /At least (\S+) images? without a name.*?(\S+) not looked at yet/s.exec(text) ?? [];
+  const number = (written: string) => Number(written.replace(',', ''));
+  expect(number(found) + number(rest)).toBe(20_000);
 });
 
 test('undo by keyboard takes every label back and says how many', async () => {
