@@ -8,27 +8,30 @@ const MOST = 0.45;
 /** How dark it is where the network did not look. */
 const DARKEST = 0.78;
 
-const COLUMNS = ['Left', 'Middle', 'Right'] as const;
-const ROWS = ['upper', 'middle', 'lower'] as const;
+/** By rows and columns, each with "any" at the end. */
+const PLACES = [
+  ['placeUpperLeft', 'placeUpperMiddle', 'placeUpperRight', 'placeUpperAny'],
+  ['placeMiddleLeft', 'placeMiddleMiddle', 'placeMiddleRight', 'placeMiddleAny'],
+  ['placeLowerLeft', 'placeLowerMiddle', 'placeLowerRight', 'placeLowerAny'],
+  ['placeAnyLeft', 'placeAnyMiddle', 'placeAnyRight', 'placeEverywhere'],
+] as const satisfies MessageName[][];
+const THIRDS = [0, 1, 2];
+const ANY = 3;
 
 /** The part of the picture with most of the attention [81]: a message such as "the lower left". */
 export function placeOf(attention: number[]): MessageName {
-  const column = most(COLUMNS, (third) => sumOf(attention, (i) => Math.floor((i % GRID) / 3) === third));
-  const row = most(ROWS, (third) => sumOf(attention, (i) => Math.floor(i / GRID / 3) === third));
-  if (!row && !column) return 'placeEverywhere';
-  return `place${capital(row ?? 'any')}${column ?? 'Any'}` as MessageName;
+  const row = mostOf(THIRDS.map((third) => sumOf(attention, (i) => Math.floor(i / GRID / 3) === third)));
+  const column = mostOf(THIRDS.map((third) => sumOf(attention, (i) => Math.floor((i % GRID) / 3) === third)));
+  return PLACES[row][column];
 }
 
-function most<T>(names: readonly T[], shareOf: (third: number) => number): T | undefined {
-  const shares = names.map((_, third) => shareOf(third));
+function mostOf(shares: number[]): number {
   const largest = Math.max(...shares);
-  return largest >= MOST ? names[shares.indexOf(largest)] : undefined;
+  return largest >= MOST ? shares.indexOf(largest) : ANY;
 }
 
 const sumOf = (values: number[], where: (index: number) => boolean) =>
   values.reduce((sum, value, i) => sum + (where(i) ? value : 0), 0);
-
-const capital = (word: string) => word[0].toUpperCase() + word.slice(1);
 
 /** Darkens a canvas of 9 × 9 px where the network did not look; blurred by its enlargement, it lies over the picture. */
 export function drawVeil(canvas: HTMLCanvasElement, attention: number[]): void {
