@@ -38,6 +38,7 @@ async function main(): Promise<void> {
   try {
     const page = await launched.context.newPage();
     await keep('list.png', await listOver(page, launched, site.url));
+    await keep('describe.png', await describePage(page, launched));
     for (const [name, at] of Object.entries(PAGES))
       await keep(name, await shotOf(page, new URL(at, launched.worker.url()).href, SCREENSHOT, ZOOM));
     await keep('tile.png', await shotOf(page, pathToFileURL(path('scripts/store/tile.svg')).href, TILE));
@@ -67,6 +68,16 @@ async function listOver(page: Page, { context, worker }: Launched, site: string)
   for (const number of DESCRIBED) await holds(popup, `${row(number)}.querySelector('canvas')${IS_DRAWN}`);
   const list = sharp(await popup.screenshot()).extend({ bottom: 1, left: 1, background: 'grey' });
   return sharp(await page.screenshot()).composite([{ input: await list.png().toBuffer(), gravity: 'northeast' }]);
+}
+
+/** The describe page with one picture, one of its words chosen. */
+async function describePage(page: Page, { worker }: Launched): Promise<Sharp> {
+  await page.setViewportSize(SCREENSHOT);
+  await page.goto(new URL('/describe/index.html', worker.url()).href);
+  await page.locator('input[type=file]').first().setInputFiles(path('scripts/sample/cat.jpg'));
+  await page.locator('.words button').nth(1).hover();
+  await page.waitForTimeout(500);
+  return sharp(await page.screenshot());
 }
 
 /** An image in the list, from 1. */

@@ -1,4 +1,4 @@
-// npm start [-- URL] [--firefox] [--json] [--headless]: shows the extension at work on the sample page, or on the page at URL. Runs in Node.
+// npm start [-- URL] [--describe] [--firefox] [--json] [--headless]: shows the extension at work on the sample page, or on the page at URL, or opens its page for one's own pictures. Runs in Node.
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -16,6 +16,8 @@ const REST = 1500;
 /** CSS pixels; a page that grows while it is scrolled has to end somewhere. */
 const TALLEST_VIEW = 10_000;
 
+const NEEDS_DISPLAY =
+  'The page for your own pictures needs a display; without one there is: npm run describe -- FOLDER';
 /** Pictures that Inkling had no business with: decorative, named, in a link with text, small. */
 const LEFT_ALONE = 'left-alone';
 const REASON_WORDS: Record<string, string> = { ...REASONS, [LEFT_ALONE]: 'Left as its author made it' };
@@ -33,13 +35,14 @@ await main().catch((error) => {
 });
 
 async function main(): Promise<void> {
-  const { url, json, headless, firefox } = readArguments();
+  const { url, json, headless, firefox, describe } = readArguments();
+  if (describe && headless) throw new Error(NEEDS_DISPLAY);
   const built = build(url ? 'everywhere' : 'test', firefox ? 'firefox' : 'chrome');
   const site = url ? { url, close: () => {} } : await serve(path('sample'));
   const tab = await (firefox ? openFirefoxTab : openChromium)(built, headless);
   try {
     if (headless) await report(tab, site.url, json);
-    else await show(tab, site.url);
+    else await show(tab, site.url, describe);
   } finally {
     await tab.close();
     site.close();
@@ -48,17 +51,18 @@ async function main(): Promise<void> {
 
 function readArguments() {
   const flag = { type: 'boolean' } as const;
-  const options = { json: flag, headless: flag, firefox: flag };
+  const options = { json: flag, headless: flag, firefox: flag, describe: flag };
   const { values, positionals } = parseArgs({ options, allowPositionals: true });
   const hasDisplay = process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
   const [url] = positionals.map((typed) => (/^[a-z]+:\/\//i.test(typed) ? typed : `https://${typed}`));
-  const { json = false, firefox = false } = values;
-  return { url, json, headless: values.headless || json || !hasDisplay, firefox };
+  const { json = false, firefox = false, describe = false } = values;
+  return { url, json, headless: values.headless || json || !hasDisplay, firefox, describe };
 }
 
-async function show(tab: Tab, url: string): Promise<void> {
+async function show(tab: Tab, url: string, describe: boolean): Promise<void> {
   console.log(`Opening ${url} with Inkling. Close the window to end.`);
   await open(tab, url);
+  if (describe) await tab.openOwn('describe/index.html');
   await tab.closed;
 }
 

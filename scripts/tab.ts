@@ -9,6 +9,8 @@ type Question = 'page:status' | 'page:report';
 
 export interface Tab {
   goto(url: string): Promise<void>;
+  /** Opens a page of Inkling's own in another tab. @param path e.g. "options/index.html" */
+  openOwn(path: string): Promise<void>;
   /** CSS px. */
   height(): Promise<number>;
   setHeight(height: number): Promise<void>;
@@ -31,12 +33,18 @@ async function send({ to, url }: { to: string; url: string }) {
   return chrome.tabs.sendMessage(tab?.id ?? -1, { to }, { frameId: 0 });
 }
 
+/** Runs in the extension. */
+async function openPage(path: string): Promise<void> {
+  await chrome.tabs.create({ url: chrome.runtime.getURL(path) });
+}
+
 /** @param folder with the built extension */
 export async function openChromium(folder: string, headless: boolean): Promise<Tab> {
   const { context, worker, close } = await openWithExtension(folder, { headless });
   const page = context.pages()[0] ?? (await context.newPage());
   return {
     goto: (url) => page.goto(url, { waitUntil: 'load', timeout: 60_000 }).then(() => undefined),
+    openOwn: (path) => worker.evaluate(openPage, path),
     height: () => page.evaluate(fullHeight),
     setHeight: (height) => page.setViewportSize({ width: WIDTH, height }),
     ask: (to) => worker.evaluate(send, { to, url: page.url() }),
@@ -52,6 +60,7 @@ export async function openFirefoxTab(folder: string, headless: boolean): Promise
   const page = await firefox.newPage();
   return {
     goto: (url) => page.goto(url),
+    openOwn: (path) => firefox.inExtension(openPage, path),
     height: () => page.evaluate(fullHeight),
     setHeight: (height) => page.setViewportSize({ width: WIDTH, height }),
     ask: (to) => firefox.inExtension(send, { to, url: page.url() }),

@@ -35,6 +35,10 @@ const SILENT = [
   'blank',
 ];
 
+test('the page for one’s own pictures needs a display, and says what needs none', async () => {
+  await expect(start('--describe')).rejects.toThrow('npm run describe -- FOLDER');
+});
+
 describe.each([
   ['Chromium', []],
   ['Firefox', ['--firefox']],
