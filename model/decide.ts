@@ -125,7 +125,7 @@ export const eachFirst = (sentences: Sentence[]) =>
   sentences.map((sentence, i) => [sentence, ...sentences.filter((_, other) => other !== i)]);
 
 /** Whether the picture is of the kind that the captioner knows. */
-const isFamiliar = ({ verdict }: Observation, { familiar }: Calibration) => verdict.strangeness <= familiar;
+export const isFamiliar = ({ verdict }: Observation, { familiar }: Calibration) => verdict.strangeness <= familiar;
 
 /** The content words of the first sentence with their calibrated probabilities. @param sentences the others speak for it */
 export function weigh(sentences: Sentence[], opinion: Opinion, calibration: Pick<Calibration, 'words'>) {

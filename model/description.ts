@@ -59,7 +59,7 @@ export interface ExplainedWord {
   word: string;
   /** Given the picture and the words before it, 0–1. */
   probability: number;
-  /** Calibrated, 0–1: that it is right; only of words that say something about the picture. */
+  /** Calibrated, 0–1: that it is right; only of words that say something, and in pictures like those learned from. */
   sureness?: number;
   /** Whether it is in the description. Of words that say nothing by themselves: undefined. */
   said?: boolean;

@@ -1,6 +1,6 @@
 // How a description came about: the words of the sentence behind it, how sure each is, where the decoder looked. Runs everywhere.
 import type { Seen } from './beam-search.ts';
-import { type Calibration, type Choice, eachFirst, type Observation, weigh } from './decide.ts';
+import { type Calibration, type Choice, eachFirst, isFamiliar, type Observation, weigh } from './decide.ts';
 import type { ExplainedWord, Guess, Sentence } from './description.ts';
 import { isDenied, isPerson, neutral } from './english/neutral-words.ts';
 import { START } from './vocabulary.ts';
@@ -32,6 +32,7 @@ export function explainWords(
   const ordered = eachFirst(observation.sentences).find(([first]) => first === sentence);
   if (!sentence || !ordered) return [];
   const weighed = new Map(weigh(ordered, observation.opinion, calibration).map((word) => [word.at, word]));
+  const isTrusted = isFamiliar(observation, calibration); // elsewhere the probabilities mean nothing
   const hasPerson = sentence.words.some(({ word }) => isPerson(word));
   return sentence.words.map(({ word, probability }, at) => {
     const said = choice.said?.from?.said.get(at);
@@ -39,7 +40,8 @@ export function explainWords(
     return {
       word: said ?? shown(word, hasPerson && content?.kind === 'modifier'),
       probability,
-      ...(content && { sureness: content.probability, said: said !== undefined }),
+      ...(content && { said: said !== undefined }),
+      ...(content && isTrusted && { sureness: content.probability }),
       attention: attention[at] ?? [],
     };
   });

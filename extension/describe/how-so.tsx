@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ExplainedWord } from '../../model/captioner.ts';
 import type { HowSo as Facts } from '../messages.ts';
-import { percent, text } from '../text.ts';
+import { type MessageName, percent, text } from '../text.ts';
 import { clearVeil, drawVeil } from './attention.ts';
 import type { Outcome } from './pictures.ts';
 import { Steps } from './steps.tsx';
@@ -20,7 +20,7 @@ export function HowSo({ outcome, picture }: { outcome: Outcome; picture?: ImageB
       {howSo && (
         <>
           <h3>{text('describeHowSo')}</h3>
-          <p>{text(isFromSentence(words) ? 'describeFromSentence' : originOf(answer.text))}</p>
+          <p>{text(isFromSentence(words) ? 'describeFromSentence' : whyUnused(answer))}</p>
           <Steps words={words} chosen={chosen} choose={choose} />
           <Names howSo={howSo} />
           <Times outcome={outcome} howSo={howSo} />
@@ -31,7 +31,12 @@ export function HowSo({ outcome, picture }: { outcome: Outcome; picture?: ImageB
 }
 
 const isFromSentence = (words: ExplainedWord[]) => words.some(({ said }) => said);
-const originOf = (said: string | null) => (said === null ? 'describeSentenceUnused' : 'describeFromName');
+
+/** Why nothing of the network's sentence is said. */
+function whyUnused({ text: said, reason }: Outcome['answer']): MessageName {
+  if (said !== null) return 'describeFromName';
+  return reason === 'unsure' ? 'describeSentenceUnused' : 'describeSentenceElsewhere';
+}
 
 function Picture({ picture, attention }: { picture: ImageBitmap; attention?: number[] }) {
   const [canvas, veil] = [useRef<HTMLCanvasElement>(null), useRef<HTMLCanvasElement>(null)];
