@@ -190,6 +190,21 @@ test('a folder with bad files among good ones becomes a sheet that can be sorted
   expect(html).toContain('pictures/inside/&lt;b&gt;.png');
 });
 
+test('a folder that is dropped is looked through, as deep as it goes', async () => {
+  const folder = join(mkdtempSync(join(tmpdir(), 'inkling-')), 'dropped');
+  mkdirSync(join(folder, 'in/side'), { recursive: true });
+  writeFileSync(join(folder, 'in/side/cat.jpg'), readFileSync(sample('cat.jpg')));
+  writeFileSync(join(folder, 'coffee.jpg'), readFileSync(sample('coffee.jpg')));
+  writeFileSync(join(folder, 'in/notes.txt'), 'no picture');
+  const session = await inkling.context.newCDPSession(page);
+  const data = { items: [], files: [folder], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await session.send('Input.dispatchDragEvent', { type, x: 300, y: 150, data });
+  await expect.poll(status).toMatch(/^(Looking\. 1 file that is no picture was left out|All 2 pictures looked at)\.$/);
+  await expect.poll(status).toBe('All 2 pictures looked at.');
+  expect(await page.locator('tbody th').allTextContents()).toEqual(['dropped/coffee.jpg', 'dropped/in/side/cat.jpg']);
+});
+
 test('the same picture under two names is looked at once', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'inkling-'));
   const files = ['one.jpg', 'two.jpg'].map((name) => join(folder, name));
