@@ -1,5 +1,6 @@
-// A decoded picture as rows of RGBA, for the network's preprocessing. Runs in every context of the extension.
-import type { PixelSource } from '../model/preprocess.ts';
+// A decoded picture as rows of RGBA, for the network's preprocessing, and its input as a picture again. Runs in every context
+// of the extension.
+import { type PixelSource, SIDE } from '../model/preprocess.ts';
 
 /** The part of `image` that starts at (left, top), or the whole of it. Only one strip is ever in memory as RGBA. */
 export function pixelSource(
@@ -12,4 +13,11 @@ export function pixelSource(
     return context!.getImageData(0, 0, width, count).data;
   };
   return { width, height, rows };
+}
+
+/** The network's input [260, 260, 3] as something to look at. */
+export function toImageData(pixels: Uint8Array): ImageData {
+  const rgba = new Uint8ClampedArray(SIDE * SIDE * 4).fill(255);
+  for (let i = 0; i < SIDE * SIDE; i++) rgba.set(pixels.subarray(i * 3, i * 3 + 3), i * 4);
+  return new ImageData(rgba, SIDE);
 }

@@ -35,7 +35,16 @@ const EXEMPT: Record<string, string> = {
   ...Object.fromEntries(
     [
       ...['detail.tsx', 'draft.tsx', 'how-so.tsx', 'in-detail.tsx', 'intake.tsx', 'language-model.ts', 'files.ts'],
-      ...['how-far.tsx', 'look.ts', 'picture-source.ts', 'pictures.ts', 'save-sheet.tsx', 'save.ts', 'spoken.tsx'],
+      ...[
+        'how-far.tsx',
+        'likelihoods.tsx',
+        'look.ts',
+        'picture-source.ts',
+        'pictures.ts',
+        'save-sheet.tsx',
+        'save.ts',
+        'spoken.tsx',
+      ],
       ...['steps.tsx', 'table.tsx'],
     ].map((name) => [`extension/describe/${name}`, 'the test of the describe page goes through all of it']),
   ),

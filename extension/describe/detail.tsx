@@ -6,6 +6,7 @@ import { HEDGES, spokenSentence } from '../wording.ts';
 import { Draft } from './draft.tsx';
 import { HowSo } from './how-so.tsx';
 import { InDetail } from './in-detail.tsx';
+import { Likelihoods } from './likelihoods.tsx';
 import type { Entry, Outcome } from './pictures.ts';
 import { save } from './save.ts';
 import { Spoken } from './spoken.tsx';
@@ -68,14 +69,7 @@ function Guesses({ guesses }: Pick<Outcome['answer'], 'guesses'>) {
   return (
     <>
       <h3>{text('describeGuesses')}</h3>
-      <ul class="bars">
-        {guesses.map((guess) => (
-          <li key={guess.text}>
-            <span lang="en">{guess.text}</span> <meter value={guess.probability} aria-hidden="true" />{' '}
-            {percent(guess.probability)}
-          </li>
-        ))}
-      </ul>
+      <Likelihoods of={guesses} />
     </>
   );
 }

@@ -2,8 +2,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ExplainedWord } from '../../model/captioner.ts';
 import type { HowSo as Facts } from '../messages.ts';
-import { type MessageName, percent, text } from '../text.ts';
+import { type MessageName, text } from '../text.ts';
 import { clearVeil, drawVeil } from './attention.ts';
+import { Likelihoods } from './likelihoods.tsx';
 import type { Outcome } from './pictures.ts';
 import { Steps } from './steps.tsx';
 
@@ -60,14 +61,7 @@ function Names({ howSo: { labels } }: { howSo: NonNullable<Facts> }) {
     <>
       <h3>{text('describeNames')}</h3>
       {labels.length === 0 && <p>{text('describeNoNames')}</p>}
-      <ul class="bars">
-        {labels.map((label) => (
-          <li key={label.text}>
-            <span lang="en">{label.text}</span> <meter value={label.probability} aria-hidden="true" />{' '}
-            {percent(label.probability)}
-          </li>
-        ))}
-      </ul>
+      <Likelihoods of={labels} />
     </>
   );
 }

@@ -1,6 +1,6 @@
 // Where the pictures of the describe page come from, each as something that can be decoded when it is needed. Runs in that page.
 import { MAXIMUM_BYTES } from '../../model/picture-limits.ts';
-import { SIDE, toPixelsByStrips } from '../../model/preprocess.ts';
+import { toPixelsByStrips } from '../../model/preprocess.ts';
 import { ReasonError } from '../../model/reasons.ts';
 import { fromBase64, toBase64 } from '../base64.ts';
 import { fetchPicture } from '../captioner/fetch-picture.ts';
@@ -9,7 +9,7 @@ import type { Place } from '../describe-page.ts';
 import { mayFetch } from '../may-fetch.ts';
 import { sendToFrame } from '../messages.ts';
 import type { ListedPicture } from '../picture-list.ts';
-import { pixelSource } from '../pixel-source.ts';
+import { pixelSource, toImageData } from '../pixel-source.ts';
 
 /** A picture that was given to the page. */
 export interface PictureSource {
@@ -88,10 +88,8 @@ async function convert(bitmap: ImageBitmap): Promise<Uint8Array<ArrayBuffer>> {
 
 /** The network's input back in the form of the picture. */
 async function toBitmap(pixels: Uint8Array, { width, height }: ListedPicture): Promise<ImageBitmap> {
-  const rgba = new Uint8ClampedArray(SIDE * SIDE * 4).fill(255);
-  for (let i = 0; i < SIDE * SIDE; i++) rgba.set(pixels.subarray(i * 3, i * 3 + 3), i * 4);
   const size = { resizeWidth: Math.max(1, Math.round(width)), resizeHeight: Math.max(1, Math.round(height)) };
-  return createImageBitmap(new ImageData(rgba, SIDE), size);
+  return createImageBitmap(toImageData(pixels), size);
 }
 
 const sizeOf = ({ width, height }: ListedPicture) => ({ width, height });

@@ -1,8 +1,8 @@
 // A small view of an image in the list, for those who see a little. Runs as a part of the popup.
 import { useEffect, useRef } from 'preact/hooks';
-import { SIDE } from '../../model/preprocess.ts';
 import { mayFetch } from '../may-fetch.ts';
 import type { ListedPicture } from '../picture-list.ts';
+import { toImageData } from '../pixel-source.ts';
 import { createQueue } from '../queue.ts';
 
 /** Longer and least shorter side, CSS px. */
@@ -57,7 +57,5 @@ async function read(url: string, signal: AbortSignal): Promise<ImageBitmap> {
   signal.throwIfAborted();
   const { fetchPicture } = await import('../captioner/fetch-picture.ts');
   const { pixels } = await fetchPicture(url, signal);
-  const rgba = new Uint8ClampedArray(SIDE * SIDE * 4).fill(255);
-  for (let i = 0; i < SIDE * SIDE; i++) rgba.set(pixels.subarray(i * 3, i * 3 + 3), i * 4);
-  return createImageBitmap(new ImageData(rgba, SIDE));
+  return createImageBitmap(toImageData(pixels));
 }
