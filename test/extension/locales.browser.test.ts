@@ -68,7 +68,7 @@ async function open(name: string): Promise<Page> {
 }
 
 test.each(['de', 'fr', 'es', 'pt', 'tr'])(
-  'no word of the options and the welcome page is left out in %s',
+  'no word of the options, the welcome and the describe page is left out in %s',
   async (language) => {
     const { optionsTitle, welcome, computeProcessor } = messagesOf(language);
     inkling = await launch({ extension: 'chrome-test', language });
@@ -90,6 +90,16 @@ test.each(['de', 'fr', 'es', 'pt', 'tr'])(
     await welcomePage.getByRole('heading', { name: welcome.message }).waitFor();
     await welcomePage.getByText('NVDA').waitFor();
     await expectIn(language, welcomePage);
+    const describePage = await open('describe');
+    const samples = ['cat.jpg', 'page-of-text.png'].map((name) => `scripts/sample/${name}`);
+    await describePage.locator('input[type=file]').first().setInputFiles(samples);
+    await describePage.locator('tbody button').first().click();
+    await describePage.locator('.words button').nth(1).focus();
+    await describePage
+      .getByText(messagesOf(language).describeAllDone_other.message.replace('$COUNT$', '2'))
+      .first()
+      .waitFor();
+    await expectIn(language, describePage);
   },
 );
 
