@@ -4,8 +4,10 @@ import { REASONS, reasonOf } from '../../model/reasons.ts';
 import { placeIn } from '../describe-page.ts';
 import { ERROR_SHEET } from '../measured.ts';
 import { showPage } from '../show-page.ts';
+import { SPOKEN_LANGUAGE } from '../spoken.tsx';
 import { text, textOf } from '../text.ts';
 import { Trouble } from '../trouble.tsx';
+import { spokenSentence } from '../wording.ts';
 import { Detail } from './detail.tsx';
 import type { Taken } from './files.ts';
 import { Intake } from './intake.tsx';
@@ -13,9 +15,19 @@ import { fromTab } from './picture-source.ts';
 import { createPictures, type Entry, type Outcome, type Pictures } from './pictures.ts';
 import { Table } from './table.tsx';
 
+/** What the status region tells. */
+interface Notice {
+  words: string;
+  /** Of the words, where it is not the interface's. */
+  lang?: string;
+  /** Whether the same is to be seen elsewhere: then it is only for screen readers. */
+  isSeen?: boolean;
+}
+
 function Describe() {
   const pictures = usePictures();
-  const [notice, say] = useState('');
+  const [notice, setNotice] = useState<Notice>({ words: '' });
+  const say = (words: string, lang?: string) => setNotice({ words, lang });
   const entries = pictures.entries();
   const [entry] = entries.length === 1 ? entries : [];
   const take = (taken: Taken) => {
@@ -27,15 +39,17 @@ function Describe() {
     if (place)
       fromTab(place).then(
         (picture) => take({ pictures: [picture], others: 0 }),
-        (error) => say(REASONS[reasonOf(error)]),
+        (error) => say(REASONS[reasonOf(error)], SPOKEN_LANGUAGE),
       );
   }, []);
-  useAnnouncement(pictures, entry, say);
+  useAnnouncement(pictures, entry, setNotice);
   return (
     <>
       <h1>{text('describeTitle')}</h1>
       <Trouble />
-      <p role="status">{notice}</p>
+      <p role="status" lang={notice.lang} class={notice.isSeen ? 'unseen' : ''}>
+        {notice.words}
+      </p>
       <Intake take={take} />
       {entries.length > 1 && <Table pictures={pictures} say={say} />}
       {isDone(entry) && (
@@ -70,14 +84,15 @@ function usePictures(): Pictures {
 }
 
 /** Says what came of the picture that is shown, and when all are done. */
-function useAnnouncement(pictures: Pictures, entry: Entry | undefined, say: (notice: string) => void): void {
+function useAnnouncement(pictures: Pictures, entry: Entry | undefined, tell: (notice: Notice) => void): void {
   const { done, total, running } = pictures.progress();
   const isOver = total > 1 && done === total && !running;
   useEffect(() => {
-    if (isOver) say(textOf('describeAllDone', total));
+    if (isOver) tell({ words: textOf('describeAllDone', total) });
   }, [isOver]);
   useEffect(() => {
-    if (entry?.outcome) say(text('describeDone'));
+    if (!entry?.outcome) return;
+    tell({ words: spokenSentence(entry.outcome.answer), lang: SPOKEN_LANGUAGE, isSeen: true });
   }, [entry?.outcome]);
 }
 

@@ -2,7 +2,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import * as voices from '#browser/voice.ts';
 import type { Voice } from '../background/speech.ts';
-import { RATES, setSettings } from '../settings.ts';
+import { Rate } from '../options/rate.tsx';
+import { setSettings } from '../settings.ts';
 import { text } from '../text.ts';
 import { useSettings } from '../use-settings.ts';
 
@@ -55,17 +56,7 @@ export function Spoken({ sentence, language }: { sentence: string; language: str
               ))}
             </select>
           </label>
-          <label>
-            {text('describeRate')}
-            <input
-              type="range"
-              min={RATES.least}
-              max={RATES.most}
-              step={0.1}
-              value={settings?.rate ?? 1}
-              onChange={(event) => setSettings({ rate: event.currentTarget.valueAsNumber })}
-            />
-          </label>
+          <Rate rate={settings?.rate ?? 1} choose={(rate) => setSettings({ rate })} />
         </div>
       )}
       {failed && <p role="alert">{text('describeVoiceFailed')}</p>}

@@ -1,8 +1,8 @@
 // The options page: carefulness, wording, voice, sites that are on, what is remembered, where the model computes. Runs as an extension page.
 import type { VNode } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { type Compute, type InUse, send } from '../messages.ts';
-import { COMPUTES, RATES, type Settings, setSettings, VOICES, type Voice } from '../settings.ts';
+import { COMPUTES, type Settings, setSettings, VOICES, type Voice } from '../settings.ts';
 import { showPage } from '../show-page.ts';
 import { Spoken } from '../spoken.tsx';
 import { text, textAround } from '../text.ts';
@@ -14,6 +14,7 @@ import { Choice } from './choice.tsx';
 import { inUseInWords } from './in-use.ts';
 import { Memory } from './memory.tsx';
 import { MostPerPage } from './most-per-page.tsx';
+import { Rate } from './rate.tsx';
 import { Sites } from './sites.tsx';
 
 const WORDING_NAMES: Record<Wording, VNode> = { full: example('full'), short: example('short') };
@@ -87,35 +88,6 @@ function Now() {
     send('background:in-use').then(show, () => show(null));
   }, []);
   return <p class="hint">{inUse ? inUseInWords(inUse) : text('notInUseYet')}</p>;
-}
-
-function Rate({ rate, choose }: { rate: number; choose: (rate: number) => void }) {
-  const input = useRef<HTMLInputElement>(null);
-  const [shown, show] = useState(rate);
-  useEffect(() => {
-    if (document.activeElement !== input.current) show(rate); // while it is being moved, the slider is ahead of what is stored
-  }, [rate]);
-  const change = (value: number) => {
-    show(value);
-    choose(value);
-  };
-  const times = text('timesNormal', shown);
-  return (
-    <label>
-      {text('speed')}
-      <input
-        ref={input}
-        type="range"
-        min={RATES.least}
-        max={RATES.most}
-        step={0.1}
-        value={shown}
-        aria-valuetext={times}
-        onChange={(event) => change(event.currentTarget.valueAsNumber)}
-      />
-      <span aria-hidden="true">{times}</span>
-    </label>
-  );
 }
 
 function Privacy() {

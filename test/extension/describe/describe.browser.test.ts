@@ -51,7 +51,7 @@ const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
 test('a chosen picture is described, and the screen reader is told', async () => {
   await describeOne();
   expect(await sentence()).toMatch(/^Might be: \w/);
-  await expect.poll(status).toBe('Done. The description follows.');
+  await expect.poll(status).toBe(await sentence());
   expect(await page.getByRole('heading', { level: 2 }).first().textContent()).toBe('cat.jpg');
   expect(await page.locator('.detail').textContent()).toMatch(/Inkling is \d+% sure of what it names\./);
   expect(await page.locator('.detail').textContent()).toMatch(/Encoder: \d+ ms/);
