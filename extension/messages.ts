@@ -1,12 +1,15 @@
 // THE list of messages between Inkling's contexts, and send()/handle() derived from it; those to the model go to its host,
 // see browsers/. Runs in every context of the extension.
 import browser from 'webextension-polyfill';
-import type { BackendName, Captioner, Carefulness, Compute, Description } from '../model/captioner.ts';
+import type { BackendName, Captioner, Carefulness, Compute } from '../model/captioner.ts';
 import type { Reason } from '../model/reasons.ts';
+import type { Answer, Finding, Sentence, Told } from './answers.ts';
+import type { Tongue } from './languages/in-language.ts';
+import type { Language } from './languages/languages.ts';
 import type { ListedPicture, NextPicture, PictureStep } from './picture-list.ts';
-import type { Context, Wording } from './wording.ts';
 
 export type { Carefulness, Compute } from '../model/captioner.ts';
+export type { Answer, Box, Finding, Sentence, Told } from './answers.ts';
 
 /** What the model runs on, and why. */
 export type InUse = Pick<Captioner, 'backend' | 'why'>;
@@ -16,34 +19,6 @@ export type Picture = { url: string } | { pixels: string };
 
 /** How it goes on to the model. */
 export type PictureOrBytes = { url: string } | { pixels: Uint8Array<ArrayBuffer> };
-
-/** What the model says of a picture, or why there is nothing. */
-export type Finding = Description & {
-  /** A page may see it: no private pixels are in it. */
-  shareable: boolean;
-  /** Names the picture by its pixels, and the weights that looked at it; absent where no pixels were read. */
-  key?: string;
-};
-
-/** What the user gets to hear: with the hedges that they chose, or in their own words. */
-export type Answer = Finding & { wording: Wording; own?: true };
-
-/** Where the pixels can still be had when the address is out of reach: the element's box on screen, CSS px. */
-export interface Box {
-  x: number;
-  y: number;
-  width: number;
-  height: number;
-  devicePixelRatio: number;
-}
-
-/** Outcome of Describe inside a page: a sentence to speak, and the box to crop when only the screen has the pixels. */
-export interface Told extends Pick<Finding, 'reason' | 'shareable'> {
-  sentence: string;
-  box?: Box;
-  /** What the page says of the picture, to begin the sentence about the cropped box with. */
-  context?: Context;
-}
 
 /** What a page's content script may do unasked. */
 export interface Mode {
@@ -101,9 +76,9 @@ export interface Protocol {
   'background:frame-left'(): void;
   'background:stop-speaking'(): void;
   /** Describes a picture of the popup's list, which says the sentence itself; null while another is being described. */
-  'background:describe-listed'(request: { tabId: number; frameId: number; id: number }): { sentence: string } | null;
+  'background:describe-listed'(request: { tabId: number; frameId: number; id: number }): Sentence | null;
   /** With the browser's voice alone, for a page of ours that speaks to the screen reader itself. False: no voice can. */
-  'background:say-aloud'(request: { tabId: number; sentence: string }): boolean;
+  'background:say-aloud'(request: { tabId: number } & Sentence): boolean;
   /** Sent by a content script when a frame has come to its page or has loaded: it gets a content script too. */
   'background:frames-changed'(): void;
   /**
@@ -123,6 +98,7 @@ export interface Protocol {
     picture: PictureOrBytes;
     compute: Compute;
     carefulness: Carefulness;
+    tongue: Tongue;
     asker: Asker;
   }): Finding;
   /** Drops what these askers wait for, all or one picture; `asker` is an id or the beginning of several. */
@@ -133,6 +109,8 @@ export interface Protocol {
   // answered by the content script of one frame
   'page:describe'(request: {
     from: 'menu' | 'command' | 'list';
+    /** Of the reason, where there is no answer; English where this is missing. */
+    lang?: Language;
     srcUrl?: string;
     linkUrl?: string;
     /** Names the element under the menu, in Firefox. */
@@ -150,7 +128,7 @@ export interface Protocol {
   /** What the page may read of another origin, as everybody may; null where that is nothing. */
   'page:fetch-pixels'(request: { url: string }): Promise<string | null>;
   /** Says whether it can be done; see announce.ts. */
-  'page:announce'(request: { sentence: string; shareable: boolean }): boolean;
+  'page:announce'(request: Sentence & { shareable: boolean }): boolean;
   /** The browser's voice is speaking, until it is over or Escape is pressed. */
   'page:stop-on-escape'(): void;
   /** Automatic mode has been switched on, or may read more now. */

@@ -12,13 +12,16 @@ import { withOwnWords } from './own-words.ts';
 
 /** Describes one picture for whoever sent the request. Failures are answers with a reason; rejects only when the model has no place to run. */
 export async function describePicture(picture: Picture, sender: browser.Runtime.MessageSender): Promise<Answer> {
-  const { compute, carefulness, wording } = await getSettings();
+  const { compute, carefulness, wording, language, translate } = await getSettings();
   if ('url' in picture && !(await mayFetch(picture.url, sender.url))) {
-    return { ...silence('no-permission'), shareable: false, wording };
+    return { ...silence('no-permission'), shareable: false, wording, lang: language };
   }
-  const finding = await ask({ picture: toBytes(picture), compute, carefulness, asker: askerOf(sender) });
+  const tongue = { language, translate };
+  const finding = await ask({ picture: toBytes(picture), compute, carefulness, tongue, asker: askerOf(sender) });
   noteDamage(finding).catch(() => undefined); // a word in the popup less, and this answer says it all the same
-  return { ...(await withOwnWords(finding)), wording };
+  const answer = await withOwnWords(finding);
+  const isOurs = answer.text !== null && !answer.own;
+  return { ...answer, wording, lang: isOurs ? answer.lang : language };
 }
 
 /** Text that is no base64 becomes a picture without pixels, which is refused like any other of a wrong size. */

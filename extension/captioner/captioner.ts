@@ -4,6 +4,7 @@ import type { Description } from '../../model/captioner.ts';
 import { INPUT_LENGTH } from '../../model/preprocess.ts';
 import { ReasonError, reasonOf } from '../../model/reasons.ts';
 import { mayShow } from '../address-space.ts';
+import { inLanguage } from '../languages/in-language.ts';
 import type { Asker, CaptionerHandlers, Finding, Protocol } from '../messages.ts';
 import { createQueue } from '../queue.ts';
 import { silence } from '../silence.ts';
@@ -51,7 +52,7 @@ export const isBusy = () => reading.busy() || describing.busy();
 type Request = Parameters<Protocol['captioner:describe']>[0];
 
 /** Never rejects: whatever goes wrong becomes silence with its reason. */
-async function answer({ picture, asker, ...wish }: Request): Promise<Finding> {
+async function answer({ picture, asker, tongue, ...wish }: Request): Promise<Finding> {
   let seen: Seen | undefined;
   let description: Description;
   try {
@@ -62,7 +63,7 @@ async function answer({ picture, asker, ...wish }: Request): Promise<Finding> {
     if (description.reason === 'model-failed') console.error(error);
   }
   const url = seen?.url ?? ('url' in picture ? picture.url : OWN_BYTES);
-  return { ...description, key: seen?.key, shareable: mayShow(url, asker.page) };
+  return { ...(await inLanguage(description, tongue)), key: seen?.key, shareable: mayShow(url, asker.page) };
 }
 
 /** Each site has its own memory: by how soon an answer comes, a page could tell what has been on view elsewhere. */

@@ -1,21 +1,17 @@
 // The options page: carefulness, wording, voice, sites that are on, what is remembered, where the model computes. Runs as an extension page.
 import { render } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { SPOKEN } from '../languages/spoken.ts';
 import { type Compute, type InUse, send } from '../messages.ts';
 import { COMPUTES, RATES, type Settings, setSettings, VOICES, type Voice } from '../settings.ts';
 import { Trouble } from '../trouble.tsx';
 import { useSettings } from '../use-settings.ts';
-import { HEDGES, WORDINGS, type Wording } from '../wording.ts';
+import { WORDINGS, type Wording } from '../wording.ts';
 import { HowCareful } from './carefulness.tsx';
 import { Choice } from './choice.tsx';
 import { Memory } from './memory.tsx';
 import { MostPerPage } from './most-per-page.tsx';
 import { Sites } from './sites.tsx';
-
-const WORDING_NAMES: Record<Wording, string> = {
-  full: `“${HEDGES.full.likely}: two dogs”`,
-  short: `“${HEDGES.short.likely}: two dogs”`,
-};
 
 const VOICE_NAMES: Record<Voice, string> = {
   chrome: 'The browser’s voice',
@@ -33,6 +29,8 @@ function Options() {
   const settings = useSettings();
   const [notice, say] = useState('');
   if (!settings) return null;
+  const { hedges, colon, example } = SPOKEN[settings.language];
+  const beginning = (wording: Wording) => `“${hedges[wording].likely}${colon}${example}”`;
   const save = async (change: Partial<Settings>) => {
     await setSettings(change);
     say('Saved.');
@@ -45,13 +43,13 @@ function Options() {
       <HowCareful now={settings.carefulness} choose={(carefulness) => save({ carefulness })} />
       <Choice
         legend="Begin a description with"
-        names={WORDING_NAMES}
+        names={{ full: beginning('full'), short: beginning('short') }}
         values={WORDINGS}
         now={settings.wording}
         choose={(wording) => save({ wording })}
       >
         <p class="hint">
-          A doubtful one, which you only hear when you choose Describe, begins with “{HEDGES[settings.wording].doubtful}
+          A doubtful one, which you only hear when you choose Describe, begins with “{hedges[settings.wording].doubtful}
           ”.
         </p>
       </Choice>

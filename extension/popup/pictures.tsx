@@ -1,12 +1,20 @@
 // The popup's list of the images on the page. Runs as a part of the popup.
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Language } from '../languages/languages.ts';
 import type { Own } from './own-words.tsx';
 import { PictureRow } from './picture-row.tsx';
 import type { TabState } from './tab.ts';
 import { keyOf, useRows } from './use-rows.ts';
 
+interface Props {
+  tab: TabState;
+  /** Of what is said of pictures. */
+  language: Language;
+  say: (notice: string, lang?: string) => void;
+}
+
 /** @param say puts a notice into the status region */
-export function Pictures({ tab, say }: { tab: TabState; say: (notice: string) => void }) {
+export function Pictures({ tab, language, say }: Props) {
   const [all, showAll] = useState(false);
   const { described, silent, answers } = tab.status;
   const { rows, rest, readMore, update } = useRows(tab.id, tab.frames, all, `${described} ${silent} ${answers}`);
@@ -36,7 +44,7 @@ export function Pictures({ tab, say }: { tab: TabState; say: (notice: string) =>
             key={keyOf(row)}
             row={row}
             number={index + 1}
-            {...{ tab, say, owns, setOwn }}
+            {...{ tab, language, say, owns, setOwn }}
             changed={() => update([row])}
           />
         ))}

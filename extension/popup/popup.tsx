@@ -35,11 +35,13 @@ function Popup() {
         Inkling
       </h1>
       <Trouble />
-      <p role="status">{notice}</p>
+      <p role="status" lang={notice.lang}>
+        {notice.text}
+      </p>
       {tab?.origin && <SiteSwitch tab={tab} settings={settings} say={say} />}
       {tab?.origin && <MissingOrigins tab={tab} settings={settings} say={say} heading={heading} />}
       {tab && <Counts status={tab.status} takeBack={takeBack} />}
-      {tab && <Pictures tab={tab} say={say} />}
+      {tab && settings && <Pictures tab={tab} language={settings.language} say={say} />}
       <Footer />
     </>
   );
@@ -47,14 +49,20 @@ function Popup() {
 
 const UNDO_HINT = ' Load the page again to have it described anew.';
 
-/** @returns the text of the status region, and a function that puts another one there */
-function useNotice(): [string, (notice: string) => void] {
-  const [notice, show] = useState('');
+interface Notice {
+  text: string;
+  /** Where it is not that of the popup. */
+  lang?: string;
+}
+
+/** @returns what is in the status region, and a function that puts something else there */
+function useNotice(): [Notice, (text: string, lang?: string) => void] {
+  const [notice, show] = useState<Notice>({ text: '' });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const say = (next: string) => {
+  const say = (text: string, lang?: string) => {
     clearTimeout(timer.current);
-    show('');
-    timer.current = setTimeout(() => show(next), SETTLING);
+    show({ text: '' });
+    timer.current = setTimeout(() => show({ text, lang }), SETTLING);
   };
   return [notice, say];
 }

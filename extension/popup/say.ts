@@ -1,5 +1,5 @@
 // Says a description the way the user chose, where the popup takes the part of the page. Runs in the popup.
-import { send } from '../messages.ts';
+import { type Sentence, send } from '../messages.ts';
 import { getSettings } from '../settings.ts';
 
 let speaking = false;
@@ -7,16 +7,20 @@ let speaking = false;
 let latest = 0;
 
 /** @param say tells the user's screen reader, by the popup's status region: the page has no focus while the popup is open */
-export async function sayAsChosen(sentence: string, tabId: number, say: (notice: string) => void): Promise<void> {
+export async function sayAsChosen(
+  { sentence, lang }: Sentence,
+  tabId: number,
+  say: (notice: string, lang?: string) => void,
+): Promise<void> {
   const { voice } = await getSettings();
-  say(voice === 'chrome' ? '' : sentence);
+  say(voice === 'chrome' ? '' : sentence, lang);
   if (voice === 'screen reader') return;
   const mine = ++latest;
   speaking = true;
   // The reply may take as long as the sentence.
-  send('background:say-aloud', { tabId, sentence })
+  send('background:say-aloud', { tabId, sentence, lang })
     .catch(() => false)
-    .then((spoken) => spoken || mine !== latest || voice === 'both' || say(sentence));
+    .then((spoken) => spoken || mine !== latest || voice === 'both' || say(sentence, lang));
 }
 
 /** Any key stops the browser's voice, as it does in the page. */

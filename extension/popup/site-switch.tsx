@@ -4,8 +4,8 @@ import { useEffect, useRef } from 'preact/hooks';
 import browser from 'webextension-polyfill';
 import { mayChangeSites, turnOff, turnOn } from '../background/sites.ts';
 import { FOCUS_SWITCH } from '../background/switch-site.ts';
+import { SPOKEN } from '../languages/spoken.ts';
 import { DEFAULTS, type Settings } from '../settings.ts';
-import { HEDGES, type Wording } from '../wording.ts';
 import { count } from './count.ts';
 import type { TabState } from './tab.ts';
 
@@ -41,7 +41,7 @@ export function SiteSwitch({ tab, settings = DEFAULTS, say }: Props) {
         Describe images on this site automatically
       </label>
       <p id="why" class="hint">
-        {tab.on && whatHappens(settings.wording)} {HINTS[state](tab)}
+        {tab.on && whatHappens(settings)} {HINTS[state](tab)}
       </p>
     </section>
   );
@@ -75,8 +75,8 @@ async function focusIfAsked(box: HTMLInputElement | null): Promise<void> {
   box?.focus();
 }
 
-function whatHappens(wording: Wording): string {
-  return `Images without a name get a description that begins with “${HEDGES[wording].likely}”.`;
+function whatHappens({ language, wording }: Settings): string {
+  return `Images without a name get a description that begins with “${SPOKEN[language].hedges[wording].likely}”.`;
 }
 
 function whyAsked({ origin, imageOrigins }: TabState): string {

@@ -1,10 +1,10 @@
 // The page that opens once, after the installation: what Inkling does, how to ask it, how often it is wrong. Runs as an extension page.
 import { render } from 'preact';
 import { OtherDescriptions } from '#browser/around.tsx';
+import { SPOKEN } from '../languages/spoken.ts';
 import { ERROR_SHEET, ratesInWords, sourceInWords, useMeasured } from '../measured.ts';
 import { DEFAULTS } from '../settings.ts';
 import { useSettings } from '../use-settings.ts';
-import { HEDGES } from '../wording.ts';
 import { Keys } from './keys.tsx';
 import { Question } from './question.tsx';
 
@@ -75,7 +75,7 @@ function WithScreenReaders() {
 }
 
 function WholeSite() {
-  const { wording } = useSettings() ?? DEFAULTS;
+  const { language, wording } = useSettings() ?? DEFAULTS;
   return (
     <section>
       <h2>To have the pictures of a site described automatically</h2>
@@ -85,8 +85,8 @@ function WholeSite() {
         <li>Check “Describe images on this site automatically”, and allow what the browser asks.</li>
       </ol>
       <p>
-        From then on, your screen reader meets “{HEDGES[wording].likely}: …” where a photo had no name. Nothing is said
-        unasked. The same place takes descriptions back and switches the site off.
+        From then on, your screen reader meets “{SPOKEN[language].hedges[wording].likely}: …” where a photo had no name.
+        Nothing is said unasked. The same place takes descriptions back and switches the site off.
       </p>
       <OtherDescriptions />
     </section>
