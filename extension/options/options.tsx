@@ -9,6 +9,7 @@ import { useSettings } from '../use-settings.ts';
 import { WORDINGS, type Wording } from '../wording.ts';
 import { HowCareful } from './carefulness.tsx';
 import { Choice } from './choice.tsx';
+import { DescriptionLanguage } from './language.tsx';
 import { Memory } from './memory.tsx';
 import { MostPerPage } from './most-per-page.tsx';
 import { Sites } from './sites.tsx';
@@ -53,6 +54,7 @@ function Options() {
           ”.
         </p>
       </Choice>
+      <DescriptionLanguage settings={settings} save={save} say={say} />
       <Choice
         legend="Speak descriptions with"
         names={VOICE_NAMES}
