@@ -1,6 +1,7 @@
 // What travels in the messages between Inkling's contexts. Types only; used in every context of the extension.
 import type { BackendName, Captioner, Description, Explanation } from '../model/captioner.ts';
 import type { Reason } from '../model/reasons.ts';
+import type { Language } from './languages/languages.ts';
 import type { Context, Wording } from './wording.ts';
 
 /** What the model runs on, and why. */
@@ -18,6 +19,8 @@ export type Finding = Description & {
   shareable: boolean;
   /** Names the picture by its pixels, and the weights that looked at it; absent where no pixels were read. */
   key?: string;
+  /** Of `text` and all other guesses, and of the reason for silence. */
+  lang: Language;
 };
 
 /** What the user gets to hear: with the hedges that they chose, or in their own words. */
@@ -32,6 +35,13 @@ export interface Explained {
   howSo: HowSo;
 }
 
+/** What is spoken, and in which language. */
+export interface Sentence {
+  sentence: string;
+  /** A BCP 47 tag. */
+  lang: string;
+}
+
 /** Where the pixels can still be had when the address is out of reach: the element's box on screen, CSS px. */
 export interface Box {
   x: number;
@@ -44,6 +54,7 @@ export interface Box {
 /** Outcome of Describe inside a page: a sentence to speak, and the box to crop when only the screen has the pixels. */
 export interface Told extends Pick<Finding, 'reason' | 'shareable'> {
   sentence: string;
+  lang: Language;
   box?: Box;
   /** What the page says of the picture, to begin the sentence about the cropped box with. */
   context?: Context;

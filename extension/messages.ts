@@ -2,6 +2,8 @@
 // see browsers/. Runs in every context of the extension.
 import browser from 'webextension-polyfill';
 import type { Carefulness, Compute } from '../model/captioner.ts';
+import type { Tongue } from './languages/in-language.ts';
+import type { Language } from './languages/languages.ts';
 import type {
   Answer,
   Asker,
@@ -14,6 +16,7 @@ import type {
   Picture,
   PictureOrBytes,
   ReportedPicture,
+  Sentence,
   Told,
 } from './message-types.ts';
 import type { ListedPicture, NextPicture, PictureStep } from './picture-list.ts';
@@ -40,9 +43,9 @@ export interface Protocol {
   'background:frame-left'(): void;
   'background:stop-speaking'(): void;
   /** Describes a picture of the popup's list, which says the sentence itself; null while another is being described. */
-  'background:describe-listed'(request: { tabId: number; frameId: number; id: number }): { sentence: string } | null;
+  'background:describe-listed'(request: { tabId: number; frameId: number; id: number }): Sentence | null;
   /** With the browser's voice alone, for a page of ours that speaks to the screen reader itself. False: no voice can. */
-  'background:say-aloud'(request: { tabId: number; sentence: string }): boolean;
+  'background:say-aloud'(request: { tabId: number } & Sentence): boolean;
   /** Sent by a content script when a frame has come to its page or has loaded: it gets a content script too. */
   'background:frames-changed'(): void;
   /**
@@ -62,13 +65,11 @@ export interface Protocol {
     picture: PictureOrBytes;
     compute: Compute;
     carefulness: Carefulness;
+    tongue: Tongue;
     asker: Asker;
   }): Finding;
   /** The same with how it came about; nothing is remembered. */
-  'captioner:explain'(request: { picture: PictureOrBytes; compute: Compute; carefulness: Carefulness; asker: Asker }): {
-    finding: Finding;
-    howSo: HowSo;
-  };
+  'captioner:explain'(request: Parameters<Protocol['captioner:describe']>[0]): { finding: Finding; howSo: HowSo };
   /** Drops what these askers wait for, all or one picture; `asker` is an id or the beginning of several. */
   'captioner:cancel'(request: { asker: string; url?: string }): void;
   /** Drops the remembered descriptions. */
@@ -77,6 +78,8 @@ export interface Protocol {
   // answered by the content script of one frame
   'page:describe'(request: {
     from: 'menu' | 'command' | 'list';
+    /** Of the reason, where there is no answer; English where this is missing. */
+    lang?: Language;
     srcUrl?: string;
     linkUrl?: string;
     /** Names the element under the menu, in Firefox. */
@@ -96,7 +99,7 @@ export interface Protocol {
   /** What the page may read of another origin, as everybody may; null where that is nothing. */
   'page:fetch-pixels'(request: { url: string }): Promise<string | null>;
   /** Says whether it can be done; see announce.ts. */
-  'page:announce'(request: { sentence: string; shareable: boolean }): boolean;
+  'page:announce'(request: Sentence & { shareable: boolean }): boolean;
   /** The browser's voice is speaking, until it is over or Escape is pressed. */
   'page:stop-on-escape'(): void;
   /** Automatic mode has been switched on, or may read more now. */

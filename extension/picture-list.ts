@@ -1,4 +1,5 @@
 // How the images of a page travel from the content scripts to the popup. Types only.
+import type { Language } from './languages/languages.ts';
 
 /** One picture in the popup's list. */
 export interface ListedPicture {
@@ -13,6 +14,8 @@ export interface ListedPicture {
   about: string;
   /** What Inkling has said of it so far: a description or the reason for silence. */
   said?: string;
+  /** Of `said`. */
+  lang?: Language;
   /** Whether `said` describes it. */
   described: boolean;
   /** The user's own words for it; null where they have hidden the description. */

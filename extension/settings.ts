@@ -1,6 +1,7 @@
 // Typed settings with defaults, kept in storage.local. Runs in the service worker, the popup and the options page.
 import browser from 'webextension-polyfill';
 import { CAREFULNESSES, type Carefulness } from '../model/carefulness.ts';
+import { LANGUAGES, type Language } from './languages/languages.ts';
 import { isWebPage } from './match-patterns.ts';
 import type { Compute } from './messages.ts';
 import { WORDINGS, type Wording } from './wording.ts';
@@ -20,6 +21,10 @@ export interface Site {
 export interface Settings {
   carefulness: Carefulness;
   wording: Wording;
+  /** Of what is said and written of pictures. */
+  language: Language;
+  /** Whole sentences in it, by the browser's translator. */
+  translate: boolean;
   voice: Voice;
   /** Speed of Chrome's voice, 1 = normal. */
   rate: number;
@@ -39,6 +44,8 @@ export const RATES = { least: 0.5, most: 4 };
 export const DEFAULTS: Settings = {
   carefulness: 'normal',
   wording: 'full',
+  language: 'en',
+  translate: false,
   voice: 'chrome',
   rate: 1,
   compute: 'automatic',
@@ -60,6 +67,8 @@ const isSite = (value: unknown): value is Site => {
 const VALID: { [K in keyof Settings]: (value: unknown) => boolean } = {
   carefulness: (value) => CAREFULNESSES.includes(value as Carefulness),
   wording: (value) => WORDINGS.includes(value as Wording),
+  language: (value) => LANGUAGES.includes(value as Language),
+  translate: (value) => typeof value === 'boolean',
   voice: (value) => VOICES.includes(value as Voice),
   rate: (value) => typeof value === 'number' && value >= RATES.least && value <= RATES.most,
   compute: (value) => COMPUTES.includes(value as Compute),

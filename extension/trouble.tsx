@@ -8,6 +8,8 @@ import { type MessageName, text } from './text.ts';
 const SETTING_NAMES: Record<keyof Settings, MessageName> = {
   carefulness: 'settingCarefulness',
   wording: 'settingWording',
+  language: 'settingLanguage',
+  translate: 'settingTranslate',
   voice: 'settingVoice',
   rate: 'settingRate',
   compute: 'settingCompute',

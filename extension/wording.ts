@@ -1,28 +1,25 @@
-// Description → the words a person hears, hedge first. Pure; runs in web pages, in the service worker and in the extension's pages.
+// Description → the words a person hears, hedge first, in one language. Pure; runs in web pages, in the service worker and in the extension's pages.
 import type { Description, Guess } from '../model/captioner.ts';
-import { REASONS, type Reason } from '../model/reasons.ts';
+import type { Reason } from '../model/reasons.ts';
+import type { Language } from './languages/languages.ts';
+import { SPOKEN, type SpokenWords } from './languages/spoken.ts';
 
 export const WORDINGS = ['full', 'short'] as const;
 /** How long the hedges are, as the user chose. */
 export type Wording = (typeof WORDINGS)[number];
 
-/**
- * Every hedge, by how sure the model is. Always the same words, so that listeners learn to skip them; stressing error
- * rather than likeness keeps trust low. A further guess is hedged by itself, for whoever hears only that sentence.
- */
-export const HEDGES: Record<Wording, Record<'likely' | 'doubtful' | 'guess', string>> = {
-  full: { likely: 'Might be', doubtful: 'Not sure, could be wrong', guess: 'Another guess, less sure' },
-  short: { likely: 'AI', doubtful: 'AI, unsure', guess: 'AI, another guess' },
-};
-
-const NO_MORE = 'No other guesses.';
 /** Nobody listens to more. */
 const MOST_GUESSES = 3;
 /** Characters of an author's name that are repeated; the rest is no help in recognising it. */
 const LONGEST_NAME = 150;
 
 /** What of an answer goes into a sentence; `own`: the text is the user's, and nothing to hedge. */
-export type Sayable = Pick<Description, 'text' | 'band' | 'reason' | 'guesses'> & { wording: Wording; own?: true };
+export type Sayable = Pick<Description, 'text' | 'band' | 'reason' | 'guesses'> & {
+  wording: Wording;
+  /** Of everything that is said of the picture, but for the user's own words. */
+  lang: Language;
+  own?: true;
+};
 
 /** What the page's author says of a picture. */
 export interface Context {
@@ -35,9 +32,9 @@ export interface Context {
 }
 
 /** The label for a page: "Might be: two dogs running on grass"; null where nothing may be written unasked. */
-export function labelFor({ text, band, wording, own }: Omit<Sayable, 'guesses'>): string | null {
+export function labelFor({ text, band, wording, lang, own }: Omit<Sayable, 'guesses'>): string | null {
   if (own) return text;
-  return text !== null && band === 'likely' ? `${HEDGES[wording].likely}: ${text}` : null;
+  return text !== null && band === 'likely' ? hedged(SPOKEN[lang], wording, 'likely', text) : null;
 }
 
 /**
@@ -46,32 +43,39 @@ export function labelFor({ text, band, wording, own }: Omit<Sayable, 'guesses'>)
  *   want to hear it again; further presses say the other guesses, then that there are no more, then all over again
  */
 export function spokenSentence(answer: Sayable, context: Context = {}, press = 0): string {
+  const words = SPOKEN[answer.lang];
   const guesses = answer.guesses.slice(0, MOST_GUESSES);
   const turn = answer.text === null || answer.own ? 0 : press % (guesses.length + 3);
-  if (turn > 1) return another(guesses[turn - 2], answer.wording);
-  return [...introductions(context), description(answer)].join(' ');
+  if (turn > 1) return another(guesses[turn - 2], answer.wording, words);
+  return [...introductions(context, words), description(answer, words)].join(' ');
 }
 
 /** The sentence for a failure without an answer. */
-export function reasonSentence(reason: Reason, context: Context = {}): string {
-  return [...introductions(context), REASONS[reason]].join(' ');
+export function reasonSentence(reason: Reason, lang: Language, context: Context = {}): string {
+  const words = SPOKEN[lang];
+  return [...introductions(context, words), words.reasons[reason]].join(' ');
 }
 
-function description({ text, band, reason, wording, own }: Sayable): string {
-  if (text === null) return REASONS[reason ?? 'model-failed'];
-  if (own) return `You call this ${text}`;
-  return `${HEDGES[wording][band ?? 'doubtful']}: ${text}`;
+/** The sentence that repeats the user's own words. */
+export const ownSentence = (words: string, lang: Language): string => SPOKEN[lang].own + words;
+
+function description({ text, band, reason, wording, lang, own }: Sayable, words: SpokenWords): string {
+  if (text === null) return words.reasons[reason ?? 'model-failed'];
+  return own ? ownSentence(text, lang) : hedged(words, wording, band ?? 'doubtful', text);
 }
 
-function another(guess: Guess | undefined, wording: Wording): string {
-  return guess ? `${HEDGES[wording].guess}: ${guess.text}` : NO_MORE;
+function another(guess: Guess | undefined, wording: Wording, words: SpokenWords): string {
+  return guess ? hedged(words, wording, 'guess', guess.text) : words.noMore;
 }
 
-function introductions({ name, decorative, chosen }: Context): string[] {
+const hedged = ({ hedges, colon }: SpokenWords, wording: Wording, hedge: keyof typeof hedges.full, text: string) =>
+  hedges[wording][hedge] + colon + text;
+
+function introductions({ name, decorative, chosen }: Context, words: SpokenWords): string[] {
   const parts: string[] = [];
-  if (chosen) parts.push(chosen === 'focused' ? 'Focused picture:' : 'Largest picture:');
-  if (name) parts.push(`The author calls this ${withFullStop(shorten(name))}`);
-  else if (decorative) parts.push('Marked as decorative.');
+  if (chosen) parts.push(words.chosen[chosen]);
+  if (name) parts.push(words.author + withFullStop(shorten(name)));
+  else if (decorative) parts.push(words.decorative);
   return parts;
 }
 

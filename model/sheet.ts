@@ -1,13 +1,15 @@
 // What is said of many pictures as a sheet of alt drafts: CSV, JSON, or a page with small views. Pure; runs everywhere.
 
 import type { Description } from './description.ts';
-import { REASONS } from './reasons.ts';
+import { REASONS, type Reason } from './reasons.ts';
 
 /** One picture of the sheet. */
 export interface Row {
   file: string;
   /** Machine-written, to be looked at by somebody; '' where there is nothing to say. */
   draft: string;
+  /** Of `draft` and `note`, a BCP 47 tag. */
+  lang: string;
   band: Description['band'];
   /** 0–1: that everything the draft names is right. */
   probability: number;
@@ -42,26 +44,36 @@ export interface SheetWords {
 }
 
 /** "two dogs running" → "Two dogs running": alt texts begin like sentences. */
-export const toDraft = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+export const toDraft = (text: string, lang = 'en'): string => text.charAt(0).toLocaleUpperCase(lang) + text.slice(1);
 
-/** @param draft of the user's own */
+/** What a user has made of it. */
+interface Own {
+  draft?: string;
+  /** Why there is nothing to say, in the language of the description. */
+  reasons?: Record<Reason, string>;
+}
+
 export function rowOf(
   file: string,
-  { text, band, own, probability, reason, guesses, milliseconds, backend }: Omit<Description, 'words'> & { own?: true },
+  { text, band, own, probability, reason, guesses, milliseconds, backend, lang = 'en' }: Described,
   { width, height }: { width: number; height: number },
-  draft?: string,
+  { draft, reasons = REASONS }: Own = {},
 ): Row {
   return {
     file,
-    draft: draft ?? (own ? (text ?? '') : toDraft(text ?? '')),
+    draft: draft ?? (own ? (text ?? '') : toDraft(text ?? '', lang)),
+    lang,
     band,
     probability,
-    note: reason ? REASONS[reason] : '',
+    note: reason ? reasons[reason] : '',
     guesses: guesses.map((guess) => guess.text),
     ...{ width, height, milliseconds: Math.round(milliseconds), backend },
     edited: draft !== undefined || own === true,
   };
 }
+
+/** A description, in English or another language; or the user's own words. */
+type Described = Omit<Description, 'words'> & { own?: true; lang?: string };
 
 /** @param views small JPEG pictures as data addresses, by the rows' places; '' where there is none */
 export function writeSheet(format: Format, rows: Row[], words: SheetWords, views: string[] = []): string {
@@ -72,7 +84,7 @@ export function writeSheet(format: Format, rows: Row[], words: SheetWords, views
 /** Who wrote a draft stays with it. */
 const withOrigin = ({ edited, ...row }: Row) => ({ ...row, writtenBy: row.draft && (edited ? 'person' : 'machine') });
 
-const COLUMNS = ['file', 'draft', 'writtenBy', 'band', 'probability', 'note', 'width', 'height'] as const;
+const COLUMNS = ['file', 'draft', 'lang', 'writtenBy', 'band', 'probability', 'note', 'width', 'height'] as const;
 
 /** https://www.rfc-editor.org/rfc/rfc4180, UTF-8 with the mark that spreadsheets know it by. */
 function toCsv(rows: Row[]): string {
@@ -115,10 +127,10 @@ ${body.join('\n')}
 }
 
 /** What the small view shows is said beside it. */
-function cellsOf({ file, draft, band, probability, note }: Row, words: SheetWords, view: string): string[] {
+function cellsOf({ file, draft, lang, band, probability, note }: Row, words: SheetWords, view: string): string[] {
   const image = /^data:image\/jpeg;base64,[A-Za-z0-9+/=]*$/.test(view) ? `<img src="${view}" alt="">` : '';
   const sureness = band ? `${words[band]}, ${Math.round(100 * probability)} %` : '';
-  const text = draft ? `<span lang="en" class="${band ?? ''}">${escapeHtml(draft)}</span>` : escapeHtml(note);
+  const text = `<span lang="${escapeHtml(lang)}" class="${band ?? ''}">${escapeHtml(draft || note)}</span>`;
   return [image, escapeHtml(file), text, escapeHtml(sureness)].map((cell, i) =>
     i === 1 ? `<th scope="row">${cell}</th>` : `<td>${cell}</td>`,
   );

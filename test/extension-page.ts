@@ -68,6 +68,7 @@ export const FINDING: Finding = {
   backend: 'wasm',
   milliseconds: 100,
   shareable: true,
+  lang: 'en',
 };
 
 /**

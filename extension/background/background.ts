@@ -43,6 +43,9 @@ handle({
   'background:forget-descriptions': (_, sender) => ours(sender) && forgetDescriptions().then(forgetInPages),
 });
 
+/** Settings that decide what is said of a picture. */
+const SAID_BY = ['carefulness', 'wording', 'language', 'translate'] as const;
+
 async function correct({ key, words }: Parameters<Protocol['background:set-own-words']>[0]) {
   const kept = await setOwnWords(key, words);
   if (kept) await renewPages();
@@ -78,7 +81,7 @@ browser.permissions.onAdded.addListener(finishTurningOn);
 browser.permissions.onRemoved.addListener(dropForbiddenSites);
 watchSettings((now, before) => {
   followSites(now, before);
-  if (now.carefulness !== before.carefulness || now.wording !== before.wording) renewPages();
+  if (SAID_BY.some((setting) => now[setting] !== before[setting])) renewPages();
 });
 
 // Not for the content scripts, whose processes belong to web pages: the list of sites, and the user's own words. Firefox

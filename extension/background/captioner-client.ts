@@ -6,24 +6,22 @@ import { fromBase64 } from '../base64.ts';
 import { noteDamage } from '../damage.ts';
 import { mayFetch } from '../may-fetch.ts';
 import type { Answer, Asker, Explained, Finding, InUse, Picture, PictureOrBytes, Protocol } from '../messages.ts';
-import { getSettings } from '../settings.ts';
+import { getSettings, type Settings } from '../settings.ts';
 import { silence } from '../silence.ts';
-import type { Wording } from '../wording.ts';
 import { withOwnWords } from './own-words.ts';
 
 /** Describes one picture for whoever sent the request. Failures are answers with a reason; rejects only when the model has no place to run. */
 export async function describePicture(picture: Picture, sender: browser.Runtime.MessageSender): Promise<Answer> {
-  const { compute, carefulness, wording } = await getSettings();
+  const { compute, carefulness, wording, language, translate } = await getSettings();
   if ('url' in picture && !(await mayFetch(picture.url, sender.url))) {
-    return { ...silence('no-permission'), shareable: false, wording };
+    return { ...silence('no-permission'), shareable: false, wording, lang: language };
   }
   const finding = await ask('captioner:describe', {
     picture: toBytes(picture),
-    compute,
-    carefulness,
+    ...{ compute, carefulness, tongue: { language, translate } },
     asker: askerOf(sender),
   });
-  return toAnswer(finding, wording);
+  return toAnswer(finding, { wording, language });
 }
 
 /** The same for a page of ours, with how it came about. */
@@ -31,19 +29,23 @@ export async function explainPicture(
   picture: { pixels: string },
   sender: browser.Runtime.MessageSender,
 ): Promise<Explained> {
-  const { compute, carefulness, wording } = await getSettings();
+  const { compute, carefulness, wording, language, translate } = await getSettings();
   const { finding, howSo } = await ask('captioner:explain', {
     picture: toBytes(picture),
-    compute,
-    carefulness,
+    ...{ compute, carefulness, tongue: { language, translate } },
     asker: askerOf(sender),
   });
-  return { answer: await toAnswer(finding, wording), howSo };
+  return { answer: await toAnswer(finding, { wording, language }), howSo };
 }
 
-async function toAnswer(finding: Finding, wording: Wording): Promise<Answer> {
+async function toAnswer(
+  finding: Finding,
+  { wording, language }: Pick<Settings, 'wording' | 'language'>,
+): Promise<Answer> {
   noteDamage(finding).catch(() => undefined); // a word in the popup less, and this answer says it all the same
-  return { ...(await withOwnWords(finding)), wording };
+  const answer = await withOwnWords(finding);
+  const isOurs = answer.text !== null && !answer.own;
+  return { ...answer, wording, lang: isOurs ? answer.lang : language };
 }
 
 /** Text that is no base64 becomes a picture without pixels, which is refused like any other of a wrong size. */

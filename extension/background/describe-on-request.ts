@@ -1,18 +1,21 @@
 // Describe, chosen from the menu or by key: finds the picture in the page, says what it shows. Runs in the service worker.
 import browser from 'webextension-polyfill';
 import { type PixelSource, toPixels } from '../../model/preprocess.ts';
-import { REASONS, ReasonError, reasonOf } from '../../model/reasons.ts';
+import { ReasonError, reasonOf } from '../../model/reasons.ts';
 import { toBase64 } from '../base64.ts';
-import { type Answer, type Box, type Protocol, sendToFrame, type Told } from '../messages.ts';
+import type { Language } from '../languages/languages.ts';
+import { SPOKEN } from '../languages/spoken.ts';
+import { type Answer, type Box, type Protocol, type Sentence, sendToFrame, type Told } from '../messages.ts';
 import { pixelSource } from '../pixel-source.ts';
 import { createPresses } from '../presses.ts';
-import { type Context, spokenSentence } from '../wording.ts';
+import { DEFAULTS, getSettings } from '../settings.ts';
+import { type Context, reasonSentence, spokenSentence } from '../wording.ts';
 import { describePicture } from './captioner-client.ts';
 import { focusedFrame, inject } from './frames.ts';
 import { type Listener, listenFor, speak } from './speech.ts';
 
 type Request = Parameters<Protocol['page:describe']>[0];
-type Heard = Pick<Told, 'sentence' | 'shareable'>;
+type Heard = Pick<Told, 'sentence' | 'lang' | 'shareable'>;
 
 /** Milliseconds: nothing is said about work that is over sooner. */
 const SOON = 700;
@@ -33,31 +36,34 @@ export async function describeOnRequest(
   frameId: number | undefined,
   request: Request,
   say: typeof speak = speak,
-): Promise<string | undefined> {
+): Promise<Sentence | undefined> {
   if (busy) return undefined;
   busy = true;
   const listener: Listener = { tabId: tab.id!, frameId: frameId ?? 0 };
   listenFor(listener);
-  const soon = setTimeout(() => say('Describing', listener), SOON);
+  const { language: lang } = await getSettings().catch(() => DEFAULTS);
+  const soon = setTimeout(() => say(SPOKEN[lang].describing, listener, { lang }), SOON);
   const work = async (expired: AbortSignal) => {
     listener.frameId = frameId ?? (await focusedFrame(listener.tabId));
-    return tell(tab, listener.frameId, request, expired);
+    return tell(tab, listener.frameId, { ...request, lang }, expired);
   };
-  const { sentence, shareable } = await withPatience(work).catch(inReason);
+  const { sentence, ...heard } = await withPatience(work).catch((error) => inReason(error, lang));
   clearTimeout(soon);
   busy = false;
-  say(sentence, listener, shareable);
-  return sentence;
+  say(sentence, listener, heard);
+  return { sentence, lang: heard.lang };
 }
 
 /** Describes a picture of the popup's list, which says the sentence itself. */
 export async function describeListed({ tabId, frameId, id }: Parameters<Protocol['background:describe-listed']>[0]) {
   const silently = async () => undefined;
-  const sentence = await describeOnRequest(await browser.tabs.get(tabId), frameId, { from: 'list', id }, silently);
-  return sentence === undefined ? null : { sentence };
+  const said = await describeOnRequest(await browser.tabs.get(tabId), frameId, { from: 'list', id }, silently);
+  return said ?? null;
 }
 
-const inReason = (error: unknown): Heard => ({ sentence: REASONS[reasonOf(error)], shareable: true });
+function inReason(error: unknown, lang: Language): Heard {
+  return { sentence: reasonSentence(reasonOf(error), lang), lang, shareable: true };
+}
 
 async function tell(tab: browser.Tabs.Tab, frameId: number, request: Request, expired: AbortSignal): Promise<Heard> {
   try {
@@ -83,7 +89,8 @@ async function tellAddress(url: string, tab: browser.Tabs.Tab): Promise<Heard> {
 
 /** What no page may learn, because it could not have read it: a picture of the screen, or what is in a frame. */
 function unshared(answer: Answer, context?: Context): Heard {
-  return { sentence: spokenSentence(answer, context, presses(answer, context)), shareable: false };
+  const sentence = spokenSentence(answer, context, presses(answer, context));
+  return { sentence, lang: answer.lang, shareable: false };
 }
 
 /**

@@ -2,8 +2,10 @@
 
 import browser from 'webextension-polyfill';
 import * as voices from '#browser/voice.ts';
-import { sendToFrame } from '../messages.ts';
+import { type Sentence, sendToFrame } from '../messages.ts';
 import { getSettings } from '../settings.ts';
+import { interfaceLanguage } from '../text.ts';
+import { chooseVoice, tagOf } from './choose-voice.ts';
 import { inject } from './frames.ts';
 
 /** The frame whose user is listening. */
@@ -13,18 +15,6 @@ export interface Listener {
   /** The user has gone elsewhere, where nothing more is to be heard from here. */
   left?: boolean;
 }
-
-/** One that the browser can speak with. */
-export interface Voice {
-  name: string;
-  /** e.g. "en-US" */
-  lang: string;
-  /** Sends the words to a server. */
-  remote: boolean;
-}
-
-/** Hears what a voice does. @param at the place in the sentence, of a word */
-export type OnEvent = (type: string, at?: number) => void;
 
 /** Milliseconds for a voice to begin, or a page to react; some systems take the request and never answer. */
 const PATIENCE = 5000;
@@ -43,23 +33,28 @@ export function listenFor(listener: Listener): void {
 
 /**
  * Speaks the way the user chose; when that way fails, the other one; when both fail, the toolbar button shows it.
- * @param shareable whether the page may learn the sentence
+ * @param lang of the sentence
+ * @param shareable whether the page may learn it
  */
-export async function speak(sentence: string, listener: Listener, shareable = true): Promise<void> {
+export async function speak(
+  sentence: string,
+  listener: Listener,
+  { lang = interfaceLanguage(), shareable = true }: { lang?: string; shareable?: boolean } = {},
+): Promise<void> {
   if (listener.left) return;
   listening = listener;
   const mine = ++latest;
   const isDue = () => mine === latest;
   const { voice, rate } = await getSettings();
-  const aloud = async () => !isDue() || sayAloud(sentence, rate, listener, isDue);
-  const announced = async () => !isDue() || announce(sentence, listener, shareable, isDue);
+  const aloud = async () => !isDue() || sayAloud({ sentence, lang }, rate, listener, isDue);
+  const announced = async () => !isDue() || announce({ sentence, lang }, listener, shareable, isDue);
   const ways = voice === 'screen reader' ? [announced, aloud] : [aloud, announced];
   if (voice === 'both' ? await anyOf(ways.map((way) => way())) : (await ways[0]()) || (await ways[1]())) return;
   if (isDue()) await showOnButton(sentence, listener);
 }
 
 /** With the browser's voice alone, for a page of ours. @returns false when no voice can; true when the sentence is over */
-export async function sayWithVoice({ tabId, sentence }: { tabId: number; sentence: string }): Promise<boolean> {
+export async function sayWithVoice({ tabId, ...sentence }: { tabId: number } & Sentence): Promise<boolean> {
   const listener: Listener = { tabId, frameId: 0 };
   listening = listener;
   const mine = ++latest;
@@ -86,12 +81,12 @@ export async function stopSpeakingIf(hasLeft: (listener: Listener) => boolean | 
 const anyOf = async (ways: Promise<boolean>[]) => (await Promise.all(ways)).some(Boolean);
 
 /** Through the page, to the screen reader. @returns false where no content script can run, or where it must not tell */
-function announce(sentence: string, { tabId, frameId }: Listener, shareable: boolean, isDue: () => boolean) {
+function announce(sentence: Sentence, { tabId, frameId }: Listener, shareable: boolean, isDue: () => boolean) {
   const late = AbortSignal.timeout(PATIENCE);
   const tell = async (frameId: number, shareable: boolean) => {
     await inject(tabId, frameId);
     late.throwIfAborted();
-    return !isDue() || sendToFrame(tabId, frameId, 'page:announce', { sentence, shareable });
+    return !isDue() || sendToFrame(tabId, frameId, 'page:announce', { ...sentence, shareable });
   };
   // A page must not learn what a frame of another site shows.
   const told = tell(frameId, shareable).catch(() => frameId !== 0 && tell(0, false));
@@ -100,8 +95,14 @@ function announce(sentence: string, { tabId, frameId }: Listener, shareable: boo
 }
 
 /** @returns false when there is no usable voice, or it does not begin */
-async function sayAloud(sentence: string, rate: number, { tabId }: Listener, isDue: () => boolean): Promise<boolean> {
-  const voice = chooseVoice(await voices.listVoices());
+async function sayAloud(
+  { sentence, lang }: Sentence,
+  rate: number,
+  { tabId }: Listener,
+  isDue: () => boolean,
+): Promise<boolean> {
+  const spoken = tagOf(lang);
+  const voice = chooseVoice(await voices.listVoices(), spoken);
   if (!voice) return false;
   if (!isDue()) return true;
   // A page that cannot be scripted cannot listen for Escape; there the system's own keys remain.
@@ -111,23 +112,11 @@ async function sayAloud(sentence: string, rate: number, { tabId }: Listener, isD
       if (isDue()) voices.stop();
       resolve(false);
     }, PATIENCE);
-    voices.speak(sentence, voice.name, rate, (type) => {
+    voices.speak(sentence, { ...voice, lang: spoken, rate }, (type) => {
       clearTimeout(timer);
       resolve(type !== 'error'); // what counts is what comes first
     });
   });
-}
-
-/**
- * Leaves the choice to the system unless it could fall on a remote voice: those send the sentence to a server, and
- * nothing about a page may leave the machine. @returns undefined when every voice is remote or there is none
- */
-function chooseVoice(all: Voice[]): { name?: string } | undefined {
-  const local = all.filter(({ remote }) => !remote);
-  if (local.length === 0) return undefined;
-  if (local.length === all.length) return {};
-  const english = local.find(({ lang }) => lang === 'en-US') ?? local.find(({ lang }) => lang.startsWith('en'));
-  return english ?? local[0];
 }
 
 /** The last resort, so that an answer never just disappears. */

@@ -4,6 +4,7 @@ import type { Description } from '../../model/captioner.ts';
 import { INPUT_LENGTH } from '../../model/preprocess.ts';
 import { ReasonError, reasonOf } from '../../model/reasons.ts';
 import { mayShow } from '../address-space.ts';
+import { inLanguage } from '../languages/in-language.ts';
 import type { Asker, CaptionerHandlers, Finding, HowSo, Protocol } from '../messages.ts';
 import { createQueue } from '../queue.ts';
 import { silence } from '../silence.ts';
@@ -69,7 +70,7 @@ async function explain(request: Request): Promise<{ finding: Finding; howSo: How
 
 type Look = (seen: Seen, wish: Wish, asker: Asker) => Promise<Description>;
 
-async function find({ picture, asker, ...wish }: Request, look: Look): Promise<Finding> {
+async function find({ picture, asker, tongue, ...wish }: Request, look: Look): Promise<Finding> {
   let seen: Seen | undefined;
   let description: Description;
   try {
@@ -80,7 +81,7 @@ async function find({ picture, asker, ...wish }: Request, look: Look): Promise<F
     if (description.reason === 'model-failed') console.error(error);
   }
   const url = seen?.url ?? ('url' in picture ? picture.url : OWN_BYTES);
-  return { ...description, key: seen?.key, shareable: mayShow(url, asker.page) };
+  return { ...(await inLanguage(description, tongue)), key: seen?.key, shareable: mayShow(url, asker.page) };
 }
 
 /** Each site has its own memory: by how soon an answer comes, a page could tell what has been on view elsewhere. */

@@ -1,13 +1,13 @@
 // The describe page: pictures in, sentences out, and how the words came about. Runs as an extension page; needs no network.
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { REASONS, reasonOf } from '../../model/reasons.ts';
+import { reasonOf } from '../../model/reasons.ts';
 import { placeIn } from '../describe-page.ts';
 import { ERROR_SHEET } from '../measured.ts';
+import { getSettings } from '../settings.ts';
 import { showPage } from '../show-page.ts';
-import { SPOKEN_LANGUAGE } from '../spoken.tsx';
 import { text, textOf } from '../text.ts';
 import { Trouble } from '../trouble.tsx';
-import { spokenSentence } from '../wording.ts';
+import { reasonSentence, spokenSentence } from '../wording.ts';
 import { Detail } from './detail.tsx';
 import type { Taken } from './files.ts';
 import { Intake } from './intake.tsx';
@@ -39,7 +39,10 @@ function Describe() {
     if (place)
       fromTab(place).then(
         (picture) => take({ pictures: [picture], others: 0 }),
-        (error) => say(REASONS[reasonOf(error)], SPOKEN_LANGUAGE),
+        async (error) => {
+          const { language } = await getSettings();
+          say(reasonSentence(reasonOf(error), language), language);
+        },
       );
   }, []);
   useAnnouncement(pictures, entry, setNotice);
@@ -92,7 +95,7 @@ function useAnnouncement(pictures: Pictures, entry: Entry | undefined, tell: (no
   }, [isOver]);
   useEffect(() => {
     if (!entry?.outcome) return;
-    tell({ words: spokenSentence(entry.outcome.answer), lang: SPOKEN_LANGUAGE, isSeen: true });
+    tell({ words: spokenSentence(entry.outcome.answer), lang: entry.outcome.answer.lang, isSeen: true });
   }, [entry?.outcome]);
 }
 

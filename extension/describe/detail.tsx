@@ -1,16 +1,17 @@
 // One picture: what is said of it, what can be done with that, and how it came about. Runs as a part of the describe page.
 import { useEffect, useState } from 'preact/hooks';
-import { rowOf } from '../../model/sheet.ts';
 import { percent, text } from '../text.ts';
-import { HEDGES, spokenSentence } from '../wording.ts';
+import { spokenSentence } from '../wording.ts';
 import { Draft } from './draft.tsx';
 import { HowSo } from './how-so.tsx';
 import { InDetail } from './in-detail.tsx';
 import { Likelihoods } from './likelihoods.tsx';
-import type { Entry, Outcome } from './pictures.ts';
+import { type Entry, type Outcome, toRow } from './pictures.ts';
 import { save } from './save.ts';
 import { Spoken } from './spoken.tsx';
 
+/** Which press of Describe says the first of the other guesses. */
+const FIRST_GUESS = 2;
 /** Longest side of the picture on the page, px. */
 const LARGEST = 960;
 
@@ -32,13 +33,13 @@ export function Detail({ heading, entry, setDraft, say }: Props) {
       () => say(text('copied', sentence)),
       () => say(text('notCopied')),
     );
-  const lines = [sentence, ...answer.guesses.map((guess) => `${HEDGES[answer.wording].guess}: ${guess.text}`)];
+  const lines = [sentence, ...answer.guesses.map((_, i) => spokenSentence(answer, {}, i + FIRST_GUESS))];
   const saveText = () => save(`${baseOf(source.name)}.txt`, `${lines.join('\n')}\n`, 'text/plain');
   return (
     <section class="detail">
       {heading && <h2>{source.name}</h2>}
       <div>
-        <Spoken sentence={sentence} language="en" />
+        <Spoken sentence={sentence} lang={answer.lang} />
         <p class="hint">{surenessOf(answer.band, answer.probability)}</p>
         <div class="actions">
           <button type="button" onClick={copy}>
@@ -48,8 +49,8 @@ export function Detail({ heading, entry, setDraft, say }: Props) {
             {text('describeSave')}
           </button>
         </div>
-        <Guesses guesses={answer.guesses} />
-        <Draft draft={rowOf(source.name, answer, outcome, entry.draft).draft} change={setDraft} say={say} />
+        <Guesses guesses={answer.guesses} lang={answer.lang} />
+        <Draft draft={toRow(entry, outcome).draft} lang={answer.lang} change={setDraft} say={say} />
       </div>
       <div>
         <HowSo outcome={outcome} picture={picture} />
@@ -64,12 +65,12 @@ function surenessOf(band: Outcome['answer']['band'], probability: number): strin
   return text(band === 'likely' ? 'describeLikely' : 'describeDoubtful', percent(probability));
 }
 
-function Guesses({ guesses }: Pick<Outcome['answer'], 'guesses'>) {
+function Guesses({ guesses, lang }: Pick<Outcome['answer'], 'guesses' | 'lang'>) {
   if (guesses.length === 0) return null;
   return (
     <>
       <h3>{text('describeGuesses')}</h3>
-      <Likelihoods of={guesses} />
+      <Likelihoods of={guesses} lang={lang} />
     </>
   );
 }

@@ -5,12 +5,13 @@ import { text } from '../text.ts';
 interface Props {
   /** What there is so far. */
   draft: string;
+  lang: string;
   change: (draft: string) => void;
   /** Tells the user. */
   say: (notice: string) => void;
 }
 
-export function Draft({ draft, change, say }: Props) {
+export function Draft({ draft, lang, change, say }: Props) {
   const [checked, check] = useState(false);
   const id = useId();
   useEffect(() => check(false), [draft === '']);
@@ -29,7 +30,7 @@ export function Draft({ draft, change, say }: Props) {
         id={id}
         rows={2}
         value={draft}
-        lang="en"
+        lang={lang}
         aria-describedby={`${id}-how`}
         onInput={(event) => change(event.currentTarget.value)}
       />

@@ -61,7 +61,7 @@ function Names({ howSo: { labels } }: { howSo: NonNullable<Facts> }) {
     <>
       <h3>{text('describeNames')}</h3>
       {labels.length === 0 && <p>{text('describeNoNames')}</p>}
-      <Likelihoods of={labels} />
+      <Likelihoods of={labels} lang="en" />
     </>
   );
 }

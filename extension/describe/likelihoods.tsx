@@ -3,12 +3,13 @@ import type { Guess } from '../../model/captioner.ts';
 import { Spoken } from '../spoken.tsx';
 import { percent } from '../text.ts';
 
-export function Likelihoods({ of }: { of: Guess[] }) {
+/** @param lang of the things' names */
+export function Likelihoods({ of, lang }: { of: Guess[]; lang: string }) {
   return (
     <ul class="bars">
       {of.map(({ text, probability }) => (
         <li key={text}>
-          <Spoken>{text}</Spoken> <meter value={probability} aria-hidden="true" /> {percent(probability)}
+          <Spoken lang={lang}>{text}</Spoken> <meter value={probability} aria-hidden="true" /> {percent(probability)}
         </li>
       ))}
     </ul>

@@ -1,6 +1,7 @@
 // Has one picture described and explained. Runs in the describe page.
 import { reasonOf } from '../../model/reasons.ts';
 import { type Answer, type Explained, type HowSo, send } from '../messages.ts';
+import { getSettings } from '../settings.ts';
 import { silence } from '../silence.ts';
 import type { Decoded, PictureSource } from './picture-source.ts';
 
@@ -29,7 +30,8 @@ export async function look(source: PictureSource): Promise<Outcome> {
     const { width, height, pixels } = decoded;
     return { ...(await explain(pixels)), width, height, small, reading };
   } catch (error) {
-    const answer: Answer = { ...silence(reasonOf(error)), shareable: false, wording: 'full' };
+    const { wording, language: lang } = await getSettings();
+    const answer: Answer = { ...silence(reasonOf(error)), shareable: false, wording, lang };
     return { answer, howSo: null, width: 0, height: 0, reading: performance.now() - started };
   }
 }

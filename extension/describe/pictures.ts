@@ -1,5 +1,6 @@
 // The pictures that were given to the describe page, and what became of each; looks at them one after the other. Runs in that page.
 import { type Row, rowOf } from '../../model/sheet.ts';
+import { SPOKEN } from '../languages/spoken.ts';
 import { look, type Outcome } from './look.ts';
 import type { PictureSource } from './picture-source.ts';
 
@@ -114,4 +115,4 @@ export function createPictures(changed: () => void): Pictures {
 
 /** A picture as a line of a sheet. */
 export const toRow = ({ source, draft }: Entry, outcome: Outcome): Row =>
-  rowOf(source.name, outcome.answer, outcome, draft);
+  rowOf(source.name, outcome.answer, outcome, { draft, reasons: SPOKEN[outcome.answer.lang].reasons });

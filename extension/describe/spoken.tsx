@@ -1,19 +1,21 @@
 // A sentence that can be spoken, its words marked as they are said. Runs as a part of the describe page.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import * as voices from '#browser/voice.ts';
-import type { Voice } from '../background/speech.ts';
+import { chooseVoice, tagOf, type Voice } from '../background/choose-voice.ts';
+import type { Sentence } from '../messages.ts';
 import { Rate } from '../options/rate.tsx';
 import { setSettings } from '../settings.ts';
 import { text } from '../text.ts';
 import { useSettings } from '../use-settings.ts';
 
-export function Spoken({ sentence, language }: { sentence: string; language: string }) {
+export function Spoken({ sentence, lang }: Sentence) {
   const [at, mark] = useState<number>();
   const [speaking, show] = useState(false);
   const [failed, fail] = useState(false);
   const [voice, setVoice] = useState('');
   const settings = useSettings();
   const all = useVoices();
+  const local = all.filter(({ remote }) => !remote); // the others send the words to a server
   const stop = () => {
     voices.stop();
     show(false);
@@ -27,7 +29,8 @@ export function Spoken({ sentence, language }: { sentence: string; language: str
   const speak = () => {
     fail(false);
     show(true);
-    voices.speak(sentence, voice || undefined, settings?.rate ?? 1, (type, place) => {
+    const name = voice || chooseVoice(all, tagOf(lang))?.name;
+    voices.speak(sentence, { name, lang: tagOf(lang), rate: settings?.rate ?? 1 }, (type, place) => {
       if (type === 'word') mark(place);
       if (type === 'error') fail(true);
       if (!GOING_ON.includes(type)) stop();
@@ -35,10 +38,10 @@ export function Spoken({ sentence, language }: { sentence: string; language: str
   };
   return (
     <>
-      <p class="said" lang={language}>
+      <p class="said" lang={lang}>
         <Words sentence={sentence} at={at} />
       </p>
-      {all.length === 0 ? (
+      {local.length === 0 ? (
         <p class="hint">{text('describeNoVoice')}</p>
       ) : (
         <div class="actions">
@@ -49,7 +52,7 @@ export function Spoken({ sentence, language }: { sentence: string; language: str
             {text('describeVoice')}
             <select value={voice} onChange={(event) => setVoice(event.currentTarget.value)}>
               <option value="">{text('describeAnyVoice')}</option>
-              {all.map(({ name, lang }) => (
+              {local.map(({ name, lang }) => (
                 <option key={name} value={name}>
                   {name} ({lang})
                 </option>
@@ -78,11 +81,11 @@ function Words({ sentence, at }: { sentence: string; at?: number }) {
   });
 }
 
-/** Those that send nothing to a server. */
+/** All that there are. */
 function useVoices(): Voice[] {
   const [all, show] = useState<Voice[]>([]);
   useEffect(() => {
-    voices.listVoices().then((list) => show(list.filter(({ remote }) => !remote)));
+    voices.listVoices().then(show);
   }, []);
   return all;
 }

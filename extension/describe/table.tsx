@@ -91,7 +91,7 @@ const Line = memo(
           </th>
           {row ? (
             <>
-              <td lang="en" class={row.band ?? 'silent'}>
+              <td lang={row.lang} class={row.band ?? 'silent'}>
                 {row.draft || row.note}
               </td>
               <td>

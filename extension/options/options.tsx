@@ -1,6 +1,7 @@
 // The options page: carefulness, wording, voice, sites that are on, what is remembered, where the model computes. Runs as an extension page.
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { SPOKEN } from '../languages/spoken.ts';
 import { type Compute, type InUse, send } from '../messages.ts';
 import { COMPUTES, type Settings, setSettings, VOICES, type Voice } from '../settings.ts';
 import { showPage } from '../show-page.ts';
@@ -8,16 +9,15 @@ import { Spoken } from '../spoken.tsx';
 import { text, textAround } from '../text.ts';
 import { Trouble } from '../trouble.tsx';
 import { useSettings } from '../use-settings.ts';
-import { HEDGES, WORDINGS, type Wording } from '../wording.ts';
+import { WORDINGS, type Wording } from '../wording.ts';
 import { HowCareful } from './carefulness.tsx';
 import { Choice } from './choice.tsx';
 import { inUseInWords } from './in-use.ts';
+import { DescriptionLanguage } from './language.tsx';
 import { Memory } from './memory.tsx';
 import { MostPerPage } from './most-per-page.tsx';
 import { Rate } from './rate.tsx';
 import { Sites } from './sites.tsx';
-
-const WORDING_NAMES: Record<Wording, VNode> = { full: example('full'), short: example('short') };
 
 const VOICE_NAMES: Record<Voice, string> = {
   chrome: text('browserVoice'),
@@ -35,6 +35,10 @@ function Options() {
   const settings = useSettings();
   const [notice, say] = useState('');
   if (!settings) return null;
+  const { hedges, colon, example } = SPOKEN[settings.language];
+  const beginning = (wording: Wording): VNode => (
+    <Spoken lang={settings.language}>{text('quoted', `${hedges[wording].likely}${colon}${example}`)}</Spoken>
+  );
   const save = async (change: Partial<Settings>) => {
     await setSettings(change);
     say(text('saved'));
@@ -47,13 +51,19 @@ function Options() {
       <HowCareful now={settings.carefulness} choose={(carefulness) => save({ carefulness })} />
       <Choice
         legend={text('howToBegin')}
-        names={WORDING_NAMES}
+        names={{ full: beginning('full'), short: beginning('short') }}
         values={WORDINGS}
         now={settings.wording}
         choose={(wording) => save({ wording })}
       >
-        <p class="hint">{textAround('doubtfulBeginsWith', <Spoken>{HEDGES[settings.wording].doubtful}</Spoken>)}</p>
+        <p class="hint">
+          {textAround(
+            'doubtfulBeginsWith',
+            <Spoken lang={settings.language}>{hedges[settings.wording].doubtful}</Spoken>,
+          )}
+        </p>
       </Choice>
+      <DescriptionLanguage settings={settings} save={save} say={say} />
       <Choice
         legend={text('whoSpeaks')}
         names={VOICE_NAMES}
@@ -109,10 +119,6 @@ function Privacy() {
       </ul>
     </section>
   );
-}
-
-function example(wording: Wording): VNode {
-  return <Spoken>{text('quoted', `${HEDGES[wording].likely}: two dogs`)}</Spoken>;
 }
 
 showPage(<Options />, text('optionsTitle'));

@@ -35,9 +35,9 @@ let latest = 0;
  *   what is in it, however closed.
  * @returns false where it cannot be announced
  */
-export function announce(sentence: string, shareable: boolean): boolean {
+export function announce(sentence: string, shareable: boolean, lang = 'en'): boolean {
   if (!canNotify() && !shareable) return false;
-  deliver(sentence);
+  deliver(sentence, lang);
   return true;
 }
 
@@ -62,7 +62,7 @@ export function onEscape(stop: () => void, end: AbortSignal): void {
   addEventListener('keydown', heard, { capture: true, signal: AbortSignal.any([untilEscape.signal, end]) });
 }
 
-async function deliver(sentence: string): Promise<void> {
+async function deliver(sentence: string, lang: string): Promise<void> {
   const mine = ++latest;
   if (!canNotify()) emptyRegion();
   await focus();
@@ -70,6 +70,7 @@ async function deliver(sentence: string): Promise<void> {
   if (mine !== latest) return;
   if (canNotify()) return notifier().ariaNotify!(sentence, { priority: 'normal' });
   const { text } = region!;
+  text.lang = lang;
   text.textContent = sentence;
   await pause(READ);
   if (mine === latest) text.textContent = '';
@@ -85,7 +86,6 @@ function makeRegion() {
   const host = document.createElement('div');
   const text = host.attachShadow({ mode: 'closed' }).appendChild(document.createElement('div'));
   text.setAttribute('role', 'status');
-  text.setAttribute('lang', 'en');
   // Out of sight, but not hidden: what is hidden is not announced.
   text.style.cssText = 'position:fixed;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)';
   document.documentElement.append(host);

@@ -122,5 +122,5 @@ async function sendPatiently(picture: Picture): Promise<Answer> {
 }
 
 function nothing(reason: Reason): Answer {
-  return { ...silence(reason), shareable: false, wording: 'full' };
+  return { ...silence(reason), shareable: false, wording: 'full', lang: 'en' };
 }

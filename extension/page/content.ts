@@ -36,7 +36,7 @@ function start(): void {
     'page:next-picture': nextPicture,
     'page:pixels': ({ id }) => pixelsOf(listedElement(id)),
     'page:fetch-pixels': ({ url }) => fetchPixels(url),
-    'page:announce': ({ sentence, shareable }) => announce(sentence, shareable),
+    'page:announce': ({ sentence, lang, shareable }) => announce(sentence, shareable, lang),
     'page:stop-on-escape': () => onEscape(() => tell('background:stop-speaking'), whole.signal),
     'page:start-automatic': begin,
     'page:undo': () => {

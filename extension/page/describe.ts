@@ -1,5 +1,6 @@
 // Answers Describe: finds the picture, asks, labels it where a label may be. Runs in web pages.
 import type { Reason } from '../../model/reasons.ts';
+import type { Language } from '../languages/languages.ts';
 import type { Answer, Protocol, Told } from '../messages.ts';
 import { createPresses } from '../presses.ts';
 import { type Context, reasonSentence, spokenSentence } from '../wording.ts';
@@ -17,16 +18,17 @@ const presses = createPresses();
 
 /** @param watch keeps labels up to date from now on */
 export async function describe(request: Parameters<Protocol['page:describe']>[0], watch: () => void): Promise<Told> {
+  const { lang = 'en' } = request;
   const target = findTarget(request);
-  if (!target) return refuse('no-image');
+  if (!target) return refuse('no-image', lang);
   const context = request.from === 'list' ? {} : contextOf(target); // the list says that itself
-  if (verdictOf(target.element) === 'never') return refuse('too-small', context);
+  if (verdictOf(target.element) === 'never') return refuse('too-small', lang, context);
   forgetFailures();
   const { answer, press } = await tell(target.element, watch, (answer) => presses(answer, context));
   // It is on screen all the same: a picture of the screen may do.
   const box = OUT_OF_REACH.has(answer.reason) ? boxOnScreen(target.element) : undefined;
   const sentence = spokenSentence(answer, context, press);
-  return { sentence, reason: answer.reason, shareable: answer.shareable, box, context };
+  return { sentence, lang: answer.lang, reason: answer.reason, shareable: answer.shareable, box, context };
 }
 
 /** Asks anew about all that Describe was chosen for, because the user wants other descriptions now; says nothing. */
@@ -49,8 +51,8 @@ async function tell(element: Element, watch: () => void, count: (answer: Answer)
 
 const verdictOf = (element: Element) => judge(element, labelOf(element)).describe;
 
-const refuse = (reason: Reason, context?: Context): Told => {
-  return { sentence: reasonSentence(reason, context), reason, shareable: true };
+const refuse = (reason: Reason, lang: Language, context?: Context): Told => {
+  return { sentence: reasonSentence(reason, lang, context), lang, reason, shareable: true };
 };
 
 function contextOf({ element, chosen }: Target): Context {

@@ -64,7 +64,7 @@ export function settle(element: Element, address: string, answer: Answer): void 
   countChange(element, address);
   drop(element); // also because entries are in the order in which they were done
   if (changed || answer.reason === 'cancelled') return; // cancelled: the page was left and may be returned to
-  const described = sentence !== null && answer.shareable && label(element, sentence, answer.own ? null : 'en');
+  const described = sentence !== null && answer.shareable && label(element, sentence, answer.own ? null : answer.lang);
   entries.set(element, { address, state: described ? 'described' : 'silent', answer });
 }
 

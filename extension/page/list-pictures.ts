@@ -1,9 +1,8 @@
 // The pictures of one frame for the popup's list: what each is and what has been said of it. Runs in web pages.
-import { REASONS } from '../../model/reasons.ts';
 import type { Answer, Protocol } from '../messages.ts';
 import type { ListedPicture, PictureStep } from '../picture-list.ts';
 import { type MessageName, text } from '../text.ts';
-import { labelFor } from '../wording.ts';
+import { labelFor, reasonSentence } from '../wording.ts';
 import { authorName, isDecorative } from './author-name.ts';
 import { answerOf } from './entries.ts';
 import { findImages } from './find-images.ts';
@@ -115,13 +114,14 @@ function aboutIt(element: Element, why: Why): string {
 const inWords = (name?: MessageName): string => (name ? text(name) : '');
 
 /** What Describe told counts more: the user asked for it. Automatic mode has only said what it could write into the page. */
-function saidOf(element: Element): Pick<ListedPicture, 'said' | 'described' | 'own' | 'key'> {
+function saidOf(element: Element): Pick<ListedPicture, 'said' | 'lang' | 'described' | 'own' | 'key'> {
   const told = toldOf(element);
   const answer = told?.answer ?? answerOf(element);
   if (!answer) return { described: false };
   const label = labelOf(element) ?? labelFor(answer);
-  const said = told?.sentence ?? label ?? REASONS[answer.reason ?? 'unsure'];
-  return { said, described: (told ? answer.text : label) !== null, own: ownOf(answer), key: answer.key };
+  const said = told?.sentence ?? label ?? reasonSentence(answer.reason ?? 'unsure', answer.lang);
+  const { lang, key } = answer;
+  return { said, lang, described: (told ? answer.text : label) !== null, own: ownOf(answer), key };
 }
 
 function ownOf({ own, text, reason }: Answer): ListedPicture['own'] {

@@ -1,10 +1,10 @@
 // One image in the popup's list, with what can be done with it. Runs as a part of the popup.
 import { useRef, useState } from 'preact/hooks';
-import { REASONS } from '../../model/reasons.ts';
 import { openDescribePage } from '../describe-page.ts';
-import { send, sendToFrame } from '../messages.ts';
-import { SPOKEN_LANGUAGE } from '../spoken.tsx';
+import type { Language } from '../languages/languages.ts';
+import { type Sentence, send, sendToFrame } from '../messages.ts';
 import { text } from '../text.ts';
+import { ownSentence, reasonSentence } from '../wording.ts';
 import { Action, namesOf } from './action.tsx';
 import { type Own, OwnWords } from './own-words.tsx';
 import type { Row } from './read-pictures.ts';
@@ -17,6 +17,8 @@ interface Props {
   /** Its place in the list, from 1. */
   number: number;
   tab: TabState;
+  /** Of what is said of pictures. */
+  language: Language;
   say: Say;
   /** What the user has said of pictures since the popup was opened, by their keys: pages take a moment to follow. */
   owns: Map<string, Own>;
@@ -25,27 +27,29 @@ interface Props {
   changed: () => Promise<void>;
 }
 
-export function PictureRow({ row, number, tab, say, owns, setOwn, changed }: Props) {
+export function PictureRow({ row, number, tab, language, say, owns, setOwn, changed }: Props) {
   const { frameId, id } = row;
   const key = useKey(row);
-  const [told, tell] = useState<string>();
+  const [told, tell] = useState<Sentence>();
   const own = key && owns.has(key) ? owns.get(key) : row.own;
   const isFresh = own === row.own;
   /** The page does not know what was told of a picture of the screen, which has no key. */
-  const fresh = key ? row.said : (told ?? row.said);
-  const said = own ? `You call this ${own}` : isFresh && own !== null ? fresh : undefined;
+  const onPage = row.said === undefined ? undefined : { sentence: row.said, lang: row.lang ?? language };
+  const fresh = key ? onPage : (told ?? onPage);
+  const yours = own ? { sentence: ownSentence(own, language), lang: language } : undefined;
+  const said = yours ?? (isFresh && own !== null ? fresh : undefined);
   /** Nobody repeats or copies a reason for silence. */
-  const tells = said !== undefined && (own || row.described || said !== row.said);
+  const tells = said !== undefined && (own || row.described || said.sentence !== row.said);
   const describe = async () => {
     say(text('describing', number));
     const reply = await send('background:describe-listed', { tabId: tab.id, frameId, id });
     if (!reply) return say(text('busy'));
-    tell(reply.sentence);
-    await Promise.all([changed(), sayAsChosen(reply.sentence, tab.id, say)]);
+    tell(reply);
+    await Promise.all([changed(), sayAsChosen(reply, tab.id, say)]);
   };
   const copy = () =>
-    navigator.clipboard.writeText(own ?? said!).then(
-      () => say(text('copied', own ?? said!)),
+    navigator.clipboard.writeText(own ?? said!.sentence).then(
+      () => say(text('copied', own ?? said!.sentence)),
       () => say(text('notCopied')),
     );
   const jump = async () => {
@@ -66,14 +70,11 @@ export function PictureRow({ row, number, tab, say, owns, setOwn, changed }: Pro
         <p class="hint">
           {row.about} {text('size', row.width, row.height)}
         </p>
-        {own === null ? (
-          <p lang={SPOKEN_LANGUAGE}>{REASONS.hidden}.</p>
-        ) : (
-          said && (
-            <p class="said" lang={SPOKEN_LANGUAGE}>
-              {said}
-            </p>
-          )
+        {own === null && <p lang={language}>{reasonSentence('hidden', language)}.</p>}
+        {said && (
+          <p class="said" lang={said.lang}>
+            {said.sentence}
+          </p>
         )}
         <div class="actions">
           {row.canDescribe && <Action {...namesOf('describe', number)} act={describe} />}

@@ -1,5 +1,6 @@
 // The popup's list of the images on the page. Runs as a part of the popup.
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Language } from '../languages/languages.ts';
 import { text, textOf } from '../text.ts';
 import type { Own } from './own-words.tsx';
 import { PictureRow } from './picture-row.tsx';
@@ -7,7 +8,15 @@ import type { Say } from './say.ts';
 import type { TabState } from './tab.ts';
 import { keyOf, useRows } from './use-rows.ts';
 
-export function Pictures({ tab, say }: { tab: TabState; say: Say }) {
+interface Props {
+  tab: TabState;
+  /** Of what is said of pictures. */
+  language: Language;
+  say: Say;
+}
+
+/** @param say puts a notice into the status region */
+export function Pictures({ tab, language, say }: Props) {
   const [all, showAll] = useState(false);
   const { described, silent, answers } = tab.status;
   const { rows, rest, readMore, update } = useRows(tab.id, tab.frames, all, `${described} ${silent} ${answers}`);
@@ -37,7 +46,7 @@ export function Pictures({ tab, say }: { tab: TabState; say: Say }) {
             key={keyOf(row)}
             row={row}
             number={index + 1}
-            {...{ tab, say, owns, setOwn }}
+            {...{ tab, language, say, owns, setOwn }}
             changed={() => update([row])}
           />
         ))}

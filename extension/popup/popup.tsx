@@ -1,14 +1,14 @@
 // The toolbar popup: the switch for this site, what Inkling does on this page, its images one by one. Runs as an extension page.
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { REASONS, reasonOf } from '../../model/reasons.ts';
+import { reasonOf } from '../../model/reasons.ts';
 import { DESCRIBE_PAGE } from '../describe-page.ts';
 import type { PageStatus } from '../messages.ts';
 import { showPage } from '../show-page.ts';
-import { SPOKEN_LANGUAGE } from '../spoken.tsx';
 import { text, textOf } from '../text.ts';
 import { Trouble } from '../trouble.tsx';
 import { useSettings } from '../use-settings.ts';
 import { Keys } from '../welcome/keys.tsx';
+import { reasonSentence } from '../wording.ts';
 import { Pictures } from './pictures.tsx';
 import { type Say, stopSpeechOnKey } from './say.ts';
 import { MissingOrigins, SiteSwitch } from './site-switch.tsx';
@@ -26,7 +26,10 @@ function Popup() {
   const [notice, say] = useNotice();
   const settings = useSettings();
   useEffect(() => {
-    if (settings) readTab().then(showTab, (error) => say(`${REASONS[reasonOf(error)]}.`, SPOKEN_LANGUAGE));
+    if (settings)
+      readTab().then(showTab, (error) =>
+        say(`${reasonSentence(reasonOf(error), settings.language)}.`, settings.language),
+      );
   }, [settings]);
   useStatus(tab, (status) => showTab((now) => now && { ...now, status }));
   const heading = useRef<HTMLHeadingElement>(null);
@@ -46,7 +49,7 @@ function Popup() {
       {tab?.origin && <SiteSwitch tab={tab} settings={settings} say={say} />}
       {tab?.origin && <MissingOrigins tab={tab} settings={settings} say={say} heading={heading} />}
       {tab && <Counts status={tab.status} takeBack={takeBack} />}
-      {tab && <Pictures tab={tab} say={say} />}
+      {tab && settings && <Pictures tab={tab} language={settings.language} say={say} />}
       <Footer />
     </>
   );

@@ -4,10 +4,10 @@ import { useEffect, useRef } from 'preact/hooks';
 import browser from 'webextension-polyfill';
 import { mayChangeSites, turnOff, turnOn } from '../background/sites.ts';
 import { FOCUS_SWITCH } from '../background/switch-site.ts';
+import { SPOKEN } from '../languages/spoken.ts';
 import { DEFAULTS, type Settings } from '../settings.ts';
 import { Spoken } from '../spoken.tsx';
 import { text, textAround, textOf } from '../text.ts';
-import { HEDGES } from '../wording.ts';
 import type { TabState } from './tab.ts';
 
 interface Props {
@@ -42,7 +42,7 @@ export function SiteSwitch({ tab, settings = DEFAULTS, say }: Props) {
         {text('siteSwitch')}
       </label>
       <p id="why" class="hint">
-        {tab.on && textAround('beginsWith', <Spoken>{HEDGES[settings.wording].likely}</Spoken>)} {HINTS[state](tab)}
+        {tab.on && whatHappens(settings)} {HINTS[state](tab)}
       </p>
     </section>
   );
@@ -74,6 +74,9 @@ async function focusIfAsked(box: HTMLInputElement | null): Promise<void> {
   await browser.storage.session.remove(FOCUS_SWITCH);
   box?.focus();
 }
+
+const whatHappens = ({ language, wording }: Settings) =>
+  textAround('beginsWith', <Spoken lang={language}>{SPOKEN[language].hedges[wording].likely}</Spoken>);
 
 function whyAsked({ origin, imageOrigins }: TabState): string {
   const { host } = new URL(origin!);

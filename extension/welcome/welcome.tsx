@@ -1,12 +1,12 @@
 // The page that opens once, after the installation: what Inkling does, how to ask it, how often it is wrong. Runs as an extension page.
 import { OtherDescriptions } from '#browser/around.tsx';
+import { SPOKEN } from '../languages/spoken.ts';
 import { ERROR_SHEET, ratesInWords, sourceInWords, useMeasured } from '../measured.ts';
 import { DEFAULTS } from '../settings.ts';
 import { showPage } from '../show-page.ts';
 import { Spoken } from '../spoken.tsx';
 import { text, textAround } from '../text.ts';
 import { useSettings } from '../use-settings.ts';
-import { HEDGES } from '../wording.ts';
 import { Keys } from './keys.tsx';
 import { Question } from './question.tsx';
 
@@ -59,7 +59,7 @@ function WithScreenReaders() {
 }
 
 function WholeSite() {
-  const { wording } = useSettings() ?? DEFAULTS;
+  const { language, wording } = useSettings() ?? DEFAULTS;
   return (
     <section>
       <h2>{text('wholeSite')}</h2>
@@ -68,7 +68,7 @@ function WholeSite() {
         <li>{text('chooseInkling')}</li>
         <li>{text('checkSwitch')}</li>
       </ol>
-      <p>{textAround('fromThenOn', <Spoken>{HEDGES[wording].likely}</Spoken>)}</p>
+      <p>{textAround('fromThenOn', <Spoken lang={language}>{SPOKEN[language].hedges[wording].likely}</Spoken>)}</p>
       <OtherDescriptions />
     </section>
   );

@@ -68,7 +68,7 @@ const toWorker = [
   ['frame-left', null],
   ['stop-speaking', null],
   ['describe-listed', { tabId: 1, frameId: 0, id: 1 }],
-  ['say-aloud', { tabId: 1, sentence: 'A cat' }],
+  ['say-aloud', { tabId: 1, sentence: 'A cat', lang: 'en' }],
   ['frames-changed', null],
   ['set-own-words', { key, words: 'A cat' }],
   ['add-own-words', { pictures: { [key.slice(0, 64)]: 'A cat' } }],
@@ -76,13 +76,13 @@ const toWorker = [
   ['in-use', null],
 ] as const;
 const toPage = [
-  ['describe', { from: 'menu', srcUrl: url, linkUrl: url, id: 1 }],
+  ['describe', { from: 'menu', lang: 'en', srcUrl: url, linkUrl: url, id: 1 }],
   ['pictures', { offset: 0, most: 10, all: true }],
   ['picture', { id: 1 }],
   ['jump', { id: 1 }],
   ['next-picture', { from: 'start' }],
   ['fetch-pixels', { url }],
-  ['announce', { sentence: 'A cat', shareable: true }],
+  ['announce', { sentence: 'A cat', lang: 'en', shareable: true }],
   ['renew', null],
   ['status', null],
   ['report', null],
@@ -91,7 +91,11 @@ const toPage = [
 const toHiddenPage = [
   [
     'describe',
-    { picture: { url }, compute: 'processor', carefulness: 'normal', asker: { id: '1/a', page: 'http://a.example/' } },
+    {
+      picture: { url },
+      ...{ compute: 'processor', carefulness: 'normal', tongue: { language: 'de', translate: true } },
+      asker: { id: '1/a', page: 'http://a.example/' },
+    },
   ],
   ['cancel', { asker: '1/', url }],
   ['forget', null],

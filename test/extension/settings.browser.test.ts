@@ -18,18 +18,19 @@ async function shown(stored: Record<string, unknown>) {
   await page.evaluate((stored) => chrome.storage.local.clear().then(() => chrome.storage.local.set(stored)), stored);
   await page.reload();
   await page.getByRole('heading', { name: 'Inkling options' }).waitFor();
-  const [carefulness, wording, voice, compute] = await page
+  const [carefulness, wording, language, voice, compute] = await page
     .locator('input:checked')
     .evaluateAll((all) => all.map((each) => each.getAttribute('value')));
   const rate = Number(await page.getByRole('slider').inputValue());
   const mostPerPage = Number(await page.getByRole('spinbutton').inputValue());
   const removable = await page.getByRole('button', { name: 'Remove' }).count(); // sites or, where all are on, exceptions
   const everywhere = (await page.getByRole('button', { name: 'Only on sites that I choose' }).count()) > 0;
-  return { carefulness, wording, voice, compute, rate, mostPerPage, removable, everywhere };
+  return { carefulness, wording, language, voice, compute, rate, mostPerPage, removable, everywhere };
 }
 
 const site = { origin: 'https://a.example', imageOrigins: [] };
-const choices = { carefulness: 'careful', wording: 'short', voice: 'both', compute: 'processor', rate: 2 };
+const words = { wording: 'short', language: 'tr', voice: 'both', rate: 2 };
+const choices = { ...words, carefulness: 'careful', compute: 'processor' };
 const good = { ...choices, mostPerPage: 7, sites: [site], everywhere: false, exceptions: ['https://b.example'] };
 const shownGood = { ...choices, mostPerPage: 7, removable: 1, everywhere: false };
 
@@ -41,6 +42,8 @@ test.each([
   ['carefulness', 'reckless', 'normal'],
   ['carefulness', 0.5, 'normal'],
   ['wording', 'none', 'full'],
+  ['language', 'la', 'en'],
+  ['language', ['de'], 'en'],
   ['voice', 'shouting', 'chrome'],
   ['voice', null, 'chrome'],
   ['compute', { a: 1 }, 'automatic'],

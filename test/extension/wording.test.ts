@@ -1,10 +1,12 @@
 // The words a person hears.
 import { expect, test } from 'vitest';
-import { HEDGES, labelFor, reasonSentence, type Sayable, spokenSentence } from '../../extension/wording.ts';
+import { LANGUAGES } from '../../extension/languages/languages.ts';
+import { SPOKEN } from '../../extension/languages/spoken.ts';
+import { labelFor, ownSentence, reasonSentence, type Sayable, spokenSentence } from '../../extension/wording.ts';
 
-const dogs: Sayable = { text: 'two dogs running on grass', band: 'likely', guesses: [], wording: 'full' };
+const dogs: Sayable = { text: 'two dogs running on grass', band: 'likely', guesses: [], wording: 'full', lang: 'en' };
 const doubtful: Sayable = { ...dogs, band: 'doubtful', reason: 'unsure' };
-const silent: Sayable = { text: null, band: null, reason: 'unsure', guesses: [], wording: 'full' };
+const silent: Sayable = { text: null, band: null, reason: 'unsure', guesses: [], wording: 'full', lang: 'en' };
 const guesses = ['a sheep', 'a person on a beach', 'a horse', 'a cow'].map((text) => ({ text, probability: 0.2 }));
 
 test('the hedge comes first', () => {
@@ -41,7 +43,7 @@ test('hedges can be short', () => {
 });
 
 test('no hedge says that the picture is something', () => {
-  for (const hedge of Object.values(HEDGES).flatMap((each) => Object.values(each))) {
+  for (const hedge of Object.values(SPOKEN.en.hedges).flatMap((each) => Object.values(each))) {
     expect(hedge).toMatch(/might|could be wrong|less sure|AI/i);
   }
 });
@@ -91,5 +93,30 @@ test('without other guesses the third press says so', () => {
 test('silence has a reason, and stays silence however often one asks', () => {
   expect(spokenSentence(silent, { decorative: true })).toBe('Marked as decorative. Not sure what this picture shows');
   expect(spokenSentence({ ...silent, guesses }, {}, 1)).toBe('Not sure what this picture shows');
-  expect(reasonSentence('not-found')).toBe('This picture could not be loaded: it was not found');
+  expect(reasonSentence('not-found', 'en')).toBe('This picture could not be loaded: it was not found');
+});
+
+test('in another language, all of a sentence is in it', () => {
+  const hund: Sayable = { ...dogs, text: 'Hund, Gras', guesses: [{ text: 'Schaf', probability: 0.2 }], lang: 'de' };
+  expect(labelFor(hund)).toBe('Vielleicht: Hund, Gras');
+  expect(labelFor({ ...hund, wording: 'short' })).toBe('KI: Hund, Gras');
+  expect([0, 2, 3].map((press) => spokenSentence(hund, { name: 'Rex', chosen: 'largest' }, press))).toEqual([
+    'Größtes Bild: Auf der Seite heißt das: Rex. Vielleicht: Hund, Gras',
+    'Andere Vermutung, noch unsicherer: Schaf',
+    'Keine weiteren Vermutungen.',
+  ]);
+  expect(spokenSentence({ ...hund, band: 'doubtful' })).toBe('Unsicher, kann falsch sein: Hund, Gras');
+  expect(spokenSentence({ ...silent, lang: 'de' })).toBe('Unsicher, was dieses Bild zeigt');
+  expect(spokenSentence({ ...hund, text: 'mein Hund', own: true })).toBe('Ihre Beschreibung: mein Hund');
+  expect(ownSentence('mein Hund', 'de')).toBe('Ihre Beschreibung: mein Hund');
+  expect(reasonSentence('no-image', 'de', { decorative: true })).toBe(
+    'Als dekorativ gekennzeichnet. Hier ist kein Bild',
+  );
+  expect(labelFor({ ...hund, text: 'chien', lang: 'fr' })).toBe('Peut-être\u00a0: chien');
+});
+
+test.each(LANGUAGES)('in %s a sentence begins with its hedge', (lang) => {
+  const likely = SPOKEN[lang].hedges.full.likely;
+  expect(labelFor({ ...dogs, lang })?.startsWith(likely)).toBe(true);
+  expect(spokenSentence({ ...dogs, lang })).toBe(labelFor({ ...dogs, lang }));
 });

@@ -21,19 +21,32 @@ const rowsOf = (...files: string[]) => files.map((file) => rowOf(file, likely, s
 
 test('a draft begins like a sentence; the user’s own words stay as they are', () => {
   expect(toDraft('two dogs')).toBe('Two dogs');
+  expect(toDraft('iki köpek', 'tr')).toBe('İki köpek');
   expect(rowOf('a', { ...likely, text: 'eBay', own: true }, size)).toMatchObject({
     draft: 'eBay',
     edited: true,
   });
-  expect(rowOf('a', likely, size, 'Rex')).toMatchObject({ draft: 'Rex', edited: true });
+  expect(rowOf('a', likely, size, { draft: 'Rex' })).toMatchObject({ draft: 'Rex', edited: true });
 });
 
 test('JSON says of each picture what there is, and who wrote it', () => {
   const [first, second, third] = JSON.parse(
-    writeSheet('json', [...rowsOf('a.jpg'), rowOf('b.png', silent, size), rowOf('c', silent, size, 'Mine')], words),
+    writeSheet(
+      'json',
+      [...rowsOf('a.jpg'), rowOf('b.png', silent, size), rowOf('c', silent, size, { draft: 'Mine' })],
+      words,
+    ),
   );
   expect(first).toEqual({
-    ...{ file: 'a.jpg', draft: 'Two dogs', band: 'likely', probability: 0.91234, note: '', guesses: ['a cat'] },
+    ...{
+      file: 'a.jpg',
+      draft: 'Two dogs',
+      lang: 'en',
+      band: 'likely',
+      probability: 0.91234,
+      note: '',
+      guesses: ['a cat'],
+    },
     ...{ width: 300, height: 200, milliseconds: 12, backend: 'wasm', writtenBy: 'machine' },
   });
   expect(second).toMatchObject({ draft: '', writtenBy: '', note: 'This looks like text, which Inkling does not read' });
@@ -43,9 +56,9 @@ test('JSON says of each picture what there is, and who wrote it', () => {
 test('CSV quotes what has to be quoted, and lets no name be a formula', () => {
   const csv = writeSheet('csv', rowsOf('a, "b"\n.jpg', '=cmd|1', '@x', '-1.jpg', 'plain.jpg'), words);
   const cells = csv.split('\r\n').map((line) => line.slice(0, line.indexOf('Two dogs')));
-  expect(csv.startsWith('\uFEFFfile,draft,writtenBy,band,probability,note,width,height\r\n')).toBe(true);
+  expect(csv.startsWith('\uFEFFfile,draft,lang,writtenBy,band,probability,note,width,height\r\n')).toBe(true);
   expect(cells.slice(1, 6)).toEqual(['"a, ""b""\n.jpg",', "'=cmd|1,", "'@x,", "'-1.jpg,", 'plain.jpg,']);
-  expect(csv).toContain('plain.jpg,Two dogs,machine,likely,0.912,,300,200\r\n');
+  expect(csv).toContain('plain.jpg,Two dogs,en,machine,likely,0.912,,300,200\r\n');
 });
 
 test('no name and no view becomes markup', () => {

@@ -1,5 +1,5 @@
 // Chrome's own voices, by chrome.tts. Runs in the service worker, the only place where that is.
-import type { OnEvent, Voice } from '../../background/speech.ts';
+import type { Manner, OnEvent, Voice } from '../../background/choose-voice.ts';
 
 export async function listVoices(): Promise<Voice[]> {
   const voices = await chrome.tts.getVoices();
@@ -7,12 +7,11 @@ export async function listVoices(): Promise<Voice[]> {
 }
 
 /**
- * Says a sentence in American English; what is being said ends.
- * @param name of the voice; the system chooses where it is missing
+ * Says a sentence; what is being said ends.
  * @param onEvent hears of the beginning and the end, or 'error'; of each 'word', where the voice tells, with its place
  */
-export function speak(sentence: string, name: string | undefined, rate: number, onEvent: OnEvent): void {
-  const options = { ...(name && { voiceName: name }), rate, lang: 'en-US' };
+export function speak(sentence: string, { name, lang, rate }: Manner, onEvent: OnEvent): void {
+  const options = { ...(name && { voiceName: name }), rate, lang };
   chrome.tts
     .speak(sentence, { ...options, onEvent: ({ type, charIndex }) => onEvent(type, charIndex) })
     .catch(() => onEvent('error'));

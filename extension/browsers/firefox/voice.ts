@@ -1,5 +1,5 @@
 // The voices of the system, by speechSynthesis, for Firefox has no chrome.tts. Runs in the event page.
-import type { OnEvent, Voice } from '../../background/speech.ts';
+import type { Manner, OnEvent, Voice } from '../../background/choose-voice.ts';
 import { keepAwake } from './keep-awake.ts';
 
 /** Milliseconds for the voices to arrive after the event page has started. */
@@ -21,11 +21,11 @@ function arrival(): Promise<unknown> {
 }
 
 /** The same as Chrome's. */
-export function speak(sentence: string, name: string | undefined, rate: number, onEvent: OnEvent): void {
+export function speak(sentence: string, { name, lang, rate }: Manner, onEvent: OnEvent): void {
   stop();
   const utterance = new SpeechSynthesisUtterance(sentence);
   const voice = speechSynthesis.getVoices().find(({ voiceURI }) => voiceURI === name);
-  Object.assign(utterance, { lang: 'en-US', rate, ...(voice && { voice }) });
+  Object.assign(utterance, { lang, rate, ...(voice && { voice }) });
   const over = new Promise<void>((resolve) => {
     utterance.onstart = () => onEvent('start');
     utterance.onboundary = ({ name, charIndex }) => onEvent(name, charIndex);

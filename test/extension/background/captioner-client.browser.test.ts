@@ -42,12 +42,12 @@ test('asks with the settings of the moment', async () => {
   const set = (settings: object) => options.evaluate((settings) => chrome.storage.local.set(settings), settings);
   const requests = await answerWith(inkling.worker, {});
   expect(await ask(options, picture())).toMatchObject({ text: 'two dogs', wording: 'full' });
-  await set({ carefulness: 'talkative', wording: 'short', compute: 'processor' });
+  await set({ carefulness: 'talkative', wording: 'short', compute: 'processor', language: 'de', translate: true });
   expect(await ask(options, picture())).toMatchObject({ text: 'two dogs', wording: 'short' });
-  await set({ carefulness: 'normal', wording: 'full', compute: 'automatic' });
+  await set({ carefulness: 'normal', wording: 'full', compute: 'automatic', language: 'en', translate: false });
   expect(await requests()).toMatchObject([
-    { carefulness: 'normal', compute: 'automatic' },
-    { carefulness: 'talkative', compute: 'processor' },
+    { carefulness: 'normal', compute: 'automatic', tongue: { language: 'en', translate: false } },
+    { carefulness: 'talkative', compute: 'processor', tongue: { language: 'de', translate: true } },
   ]);
 });
 

@@ -208,21 +208,40 @@ test('without any voice the screen reader gets the sentence', async () => {
   expect(await firstAnnounced()).toBe(SENTENCE);
 });
 
-test('a voice that sends the words to a server is not used', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'remote-voice-'));
+/** Adds the spy with other voices than its own. @returns its service worker, and what takes its folder away */
+async function addVoices(voices: object[]) {
+  const folder = await mkdtemp(join(tmpdir(), 'voices-'));
   const spy = fileURLToPath(new URL('../../spy-speech/', import.meta.url));
   const manifest = JSON.parse(await readFile(join(spy, 'manifest.json'), 'utf8'));
-  manifest.tts_engine.voices[0].remote = true;
+  manifest.tts_engine.voices = voices.map((voice) => ({ ...manifest.tts_engine.voices[0], ...voice }));
   await cp(spy, folder, { recursive: true });
   await writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest));
-  await open({ voice: 'chrome' }, false);
+  const arrived = inkling.context.waitForEvent('serviceworker');
   await inkling.browserSession.send('Extensions.loadUnpacked', { path: folder });
-  const remote = () => inkling.worker.evaluate(async () => (await chrome.tts.getVoices()).map(({ remote }) => remote));
-  await until(async () => ((await remote()).length === 1 ? true : undefined));
-  expect(await remote()).toEqual([true]);
+  const known = () => inkling.worker.evaluate(async () => (await chrome.tts.getVoices()).length);
+  await until(async () => ((await known()) === voices.length ? true : undefined));
+  return { worker: await arrived, remove: () => rm(folder, { recursive: true }) };
+}
+
+test('a voice that sends the words to a server is not used', async () => {
+  await open({ voice: 'chrome' }, false);
+  const { remove } = await addVoices([{ remote: true }]);
   await pressShortcut(inkling.worker);
   expect(await firstAnnounced()).toBe(SENTENCE);
-  await rm(folder, { recursive: true });
+  await remove();
+});
+
+test('of the voices on this computer, one of the language speaks', async () => {
+  await open({ language: 'de' }, false);
+  const { worker, remove } = await addVoices([
+    { voice_name: 'Far', lang: 'de-DE', remote: true },
+    { voice_name: 'English', lang: 'en-US' },
+    { voice_name: 'German', lang: 'de-AT' },
+  ]);
+  await pressShortcut(inkling.worker);
+  const spoken = () => worker.evaluate(() => (globalThis as unknown as { spoken: object[] }).spoken[0]);
+  expect(await until(spoken)).toMatchObject({ text: 'Hier ist kein Bild', lang: 'de', voice: 'German' });
+  await remove();
 });
 
 test('where the page cannot be reached, the voice speaks although the screen reader was chosen', async () => {

@@ -182,7 +182,7 @@ test('a folder with bad files among good ones becomes a sheet that can be sorted
 
   const csv = await saved('Save the sheet as CSV');
   expect(csv.name).toBe('alt-drafts.csv');
-  expect(csv.text).toContain(`pictures/b cat.jpg,"A cat, ""checked""",person,likely,`);
+  expect(csv.text).toContain(`pictures/b cat.jpg,"A cat, ""checked""",en,person,likely,`);
   const json = JSON.parse((await saved('Save the sheet as JSON')).text);
   expect(json).toHaveLength(4);
   const html = (await saved('Save the sheet as HTML')).text;

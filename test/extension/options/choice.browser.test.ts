@@ -20,6 +20,7 @@ const focused = () => page.evaluate(() => (document.activeElement as HTMLInputEl
 
 test.each([
   ['Begin a description with', 'full', { wording: 'short' }],
+  ['Language of descriptions', 'en', { language: 'de', translate: false }],
   ['Speak descriptions with', 'chrome', { voice: 'screen reader' }],
   ['Compute with', 'automatic', { compute: 'graphics card' }],
 ])('"%s" is one stop for the Tab key, saves with the arrow keys and moves no focus', async (name, first, then) => {

@@ -51,7 +51,7 @@ test('starts with the defaults', async () => {
     await page
       .getByRole('radio', { checked: true })
       .evaluateAll((all) => all.map((each) => each.getAttribute('value'))),
-  ).toEqual(['normal', 'full', 'chrome', 'automatic']);
+  ).toEqual(['normal', 'full', 'en', 'chrome', 'automatic']);
   expect(await page.getByRole('slider').inputValue()).toBe('1');
 });
 

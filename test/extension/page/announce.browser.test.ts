@@ -48,6 +48,17 @@ test('notifies through the browser where it can, and writes nothing', async () =
   expect(await html()).toBe(before);
 });
 
+test('the live region says in which language a sentence is', async () => {
+  await withoutNotify();
+  await page.evaluate(() => inkling.announce('Vielleicht: Katze', true, 'de'));
+  await expect.poll(words).toContain('Vielleicht: Katze');
+  const session = await page.context().newCDPSession(page);
+  await session.send('DOM.enable');
+  const { nodes } = await session.send('DOM.getFlattenedDocument', { depth: -1, pierce: true });
+  const region = nodes.find(({ attributes }) => attributes?.includes('status'));
+  expect(region?.attributes?.join(' ')).toContain('lang de');
+});
+
 test('of several sentences that wait, the last is said', async () => {
   await page.evaluate(() => ['Describing', 'Might be: a cat'].map((sentence) => inkling.announce(sentence, true)));
   await expect.poll(heard).toEqual([['html', 'Might be: a cat', { priority: 'normal' }, true]]);

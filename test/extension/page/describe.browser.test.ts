@@ -83,7 +83,8 @@ test('Describe has a reason for every silence', async () => {
     reason: 'not-found',
   });
   await use.page.locator('#text').click({ button: 'right' });
-  expect(await describe()).toEqual({ sentence: 'There is no image here', reason: 'no-image', shareable: true });
+  const nothing = { reason: 'no-image', shareable: true };
+  expect(await describe()).toEqual({ ...nothing, sentence: 'There is no image here', lang: 'en' });
 });
 
 test('a picture that the site refuses can still be seen on the screen', async () => {
