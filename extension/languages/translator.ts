@@ -1,5 +1,5 @@
 // The browser's own translator, which works on this computer; only some browsers have one. Runs in the hidden page and the
-// options page: service workers have none.
+// options page: in the service worker many browsers have none.
 import type { Language } from './languages.ts';
 
 /** Whether it can translate from English; what can be downloaded is downloaded only when somebody wants it. */
@@ -17,11 +17,13 @@ interface Translator {
 /** https://developer.mozilla.org/docs/Web/API/Translator, not yet in TypeScript's library. */
 interface TranslatorApi {
   availability(pair: Pair): Promise<Availability>;
-  create(options: Pair & { monitor?: (monitor: EventTarget) => void }): Promise<Translator>;
+  create(options: Pair & { monitor?: (monitor: EventTarget) => void; signal?: AbortSignal }): Promise<Translator>;
 }
 
 /** Milliseconds; the short form is there at once. */
 const PATIENCE = 2000;
+/** Milliseconds without any progress until a download counts as failed: some browsers wait for ever where they have no network. */
+const STALLED = 60_000;
 
 const api = (): TranslatorApi | undefined => (globalThis as { Translator?: TranslatorApi }).Translator;
 const fromEnglish = (to: Language): Pair => ({ sourceLanguage: 'en', targetLanguage: to });
@@ -36,11 +38,24 @@ export async function availability(to: Language): Promise<Availability> {
   );
 }
 
-/** Has the browser download what it needs. To be called in a click. @param progress hears what part of it has come, 0–1 */
-export async function download(to: Language, progress: (part: number) => void): Promise<void> {
+/**
+ * Has the browser download what it needs. To be called in a click. Rejects when that fails, or is stopped.
+ * @param progress hears what part of it has come, 0–1
+ */
+export async function download(to: Language, progress: (part: number) => void, stop: AbortSignal): Promise<void> {
+  const stalled = new AbortController();
+  const giveUp = () => stalled.abort();
+  let timer = setTimeout(giveUp, STALLED);
   const monitor = (monitor: EventTarget) =>
-    monitor.addEventListener('downloadprogress', (event) => progress((event as ProgressEvent).loaded));
-  await api()!.create({ ...fromEnglish(to), monitor });
+    monitor.addEventListener('downloadprogress', (event) => {
+      clearTimeout(timer);
+      timer = setTimeout(giveUp, STALLED);
+      progress((event as ProgressEvent).loaded);
+    });
+  const signal = AbortSignal.any([stop, stalled.signal]);
+  await api()!
+    .create({ ...fromEnglish(to), monitor, signal })
+    .finally(() => clearTimeout(timer));
 }
 
 /** @returns the sentences in another language; null where that does not work, or takes too long */

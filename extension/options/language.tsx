@@ -1,5 +1,5 @@
 // The language of descriptions, and whether the browser translates them. Runs as a part of the options page.
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { LANGUAGE_NAMES, LANGUAGES, type Language } from '../languages/languages.ts';
 import { SPOKEN } from '../languages/spoken.ts';
 import { type Availability, availability, download } from '../languages/translator.ts';
@@ -33,33 +33,42 @@ export function DescriptionLanguage({ settings, save, say }: Props) {
 /** Whole sentences instead of nouns, where the browser can translate. */
 function Sentences({ language, settings, save, say }: Props & { language: Language }) {
   const [state, show] = useState<Availability>();
+  /** What part has been downloaded; undefined while nothing is. */
   const [part, progress] = useState<number>();
-  useEffect(() => void availability(language).then(show), [language]);
+  const stop = useRef(new AbortController());
+  useEffect(() => {
+    availability(language).then(show);
+    return () => stop.current.abort();
+  }, []);
   if (state === undefined) return null;
   const short = SPOKEN[language].example;
   if (state === 'unavailable') return <p class="hint">{text('shortHint', short)}</p>;
-  const change = async () => {
-    if (settings.translate) return save({ translate: false });
+  const switchOn = async () => {
+    stop.current = new AbortController();
+    const { signal } = stop.current;
+    progress(0);
+    say(text('translatorProgress'));
     try {
-      progress(0);
-      say(text('translatorProgress'));
-      await download(language, progress);
+      await download(language, progress, signal);
       show('available');
       save({ translate: true });
     } catch {
-      say(text('translatorFailed'));
+      say(text(signal.aborted ? 'translatorStopped' : 'translatorFailed'));
     }
     progress(undefined);
+  };
+  const change = () => {
+    if (part !== undefined) stop.current.abort();
+    else if (settings.translate) save({ translate: false });
+    else switchOn();
   };
   return (
     <>
       <label>
         <input
           type="checkbox"
-          checked={settings.translate}
-          aria-disabled={part !== undefined}
+          checked={settings.translate || part !== undefined}
           aria-describedby="sentences"
-          onClick={(event) => part !== undefined && event.preventDefault()}
           onChange={change}
         />
         {text('wholeSentences')}

@@ -1,5 +1,5 @@
 // Descriptions in German, by the real extension and its network: in labels, spoken, in the popup. A stub in the hidden page
-// stands for the browser's translator, which no browser here has.
+// stands for the browser's translator, which would have to download something.
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';

@@ -1,4 +1,4 @@
-// The browser's translator, which a stub stands for: no browser here has one.
+// The browser's translator, which a stub stands for: browsers download what it needs, and tests have no internet.
 import { afterEach, expect, test, vi } from 'vitest';
 
 /** A fresh module for each test: it keeps the translator that it has made. */
@@ -81,6 +81,27 @@ test('a download tells how far it is', async () => {
       for (const loaded of [0.5, 1]) target.dispatchEvent(Object.assign(new Event('downloadprogress'), { loaded }));
     },
   });
-  await (await load()).download('de', (part) => parts.push(part));
+  await (await load()).download('de', (part) => parts.push(part), new AbortController().signal);
   expect(parts).toEqual([0.5, 1]);
+});
+
+/** A download that goes on until it is told to end. */
+const endless = ({ signal }: { signal: AbortSignal }) =>
+  new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+
+test('a download can be stopped', async () => {
+  stub({ create: endless });
+  const stop = new AbortController();
+  const done = (await load()).download('de', () => {}, stop.signal);
+  stop.abort();
+  await expect(done).rejects.toThrow('aborted');
+});
+
+test('a download without any progress for a minute has failed', async () => {
+  vi.useFakeTimers();
+  stub({ create: endless });
+  const done = (await load()).download('de', () => {}, new AbortController().signal);
+  const failed = expect(done).rejects.toThrow('aborted');
+  await vi.advanceTimersByTimeAsync(60_000);
+  await failed;
 });

@@ -1,5 +1,5 @@
 // The language of descriptions in the options: by keyboard, with and without the browser's translator. A stub stands for
-// it, which no browser here has.
+// it, which would have to download something.
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -20,11 +20,14 @@ async function open(state?: 'downloadable' | 'available' | 'unavailable', fails 
   page = await openOptions(inkling.context, inkling.worker);
   await page.evaluate(() => chrome.storage.local.clear());
   const stub = ([state, fails]: [string | undefined, boolean]) => {
-    const create = async ({ monitor }: { monitor: (target: EventTarget) => void }) => {
+    const create = async ({ monitor, signal }: { monitor: (target: EventTarget) => void; signal: AbortSignal }) => {
       const target = new EventTarget();
       monitor(target);
       target.dispatchEvent(Object.assign(new Event('downloadprogress'), { loaded: 0.25 }));
-      await new Promise<void>((resolve) => Object.assign(globalThis, { finish: resolve }));
+      await new Promise<void>((resolve, reject) => {
+        Object.assign(globalThis, { finish: resolve });
+        signal.addEventListener('abort', () => reject(signal.reason));
+      });
       if (fails) throw new Error('no network');
       return {};
     };
@@ -101,6 +104,20 @@ test('another language has to be downloaded on its own', async () => {
   await choose('Español');
   await expect.poll(stored).toEqual({ language: 'es', translate: false });
   await expect.poll(() => box().isChecked()).toBe(false);
+});
+
+test('a download can be stopped where it was begun', async () => {
+  await open('downloadable');
+  await choose('Deutsch');
+  await box().focus();
+  await page.keyboard.press(' ');
+  await page.getByRole('progressbar').waitFor();
+  expect(await box().isChecked()).toBe(true);
+  await page.keyboard.press(' ');
+  await page.getByText('Not switched on: the download was stopped.').waitFor();
+  expect(await page.getByRole('progressbar').count()).toBe(0);
+  expect(await box().isChecked()).toBe(false);
+  expect(await stored()).toEqual({ language: 'de', translate: false });
 });
 
 test('a download that fails is said, and changes nothing', async () => {
