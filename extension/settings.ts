@@ -28,6 +28,8 @@ export interface Settings {
   voice: Voice;
   /** Speed of Chrome's voice, 1 = normal. */
   rate: number;
+  /** The name of the browser's voice; '' leaves the choice to the system. */
+  speaker: string;
   compute: Compute;
   /** Different pictures per page that are described before anybody comes near them. */
   mostPerPage: number;
@@ -40,6 +42,8 @@ export interface Settings {
 
 /** The largest limit on offer. */
 export const MOST_PER_PAGE = 500;
+/** Characters; names of voices are shorter. */
+const LONGEST_SPEAKER = 300;
 export const RATES = { least: 0.5, most: 4 };
 export const DEFAULTS: Settings = {
   carefulness: 'normal',
@@ -48,6 +52,7 @@ export const DEFAULTS: Settings = {
   translate: false,
   voice: 'chrome',
   rate: 1,
+  speaker: '',
   compute: 'automatic',
   mostPerPage: 50, // nobody listens to more, and a page cannot keep us busy
   sites: [],
@@ -71,6 +76,7 @@ const VALID: { [K in keyof Settings]: (value: unknown) => boolean } = {
   translate: (value) => typeof value === 'boolean',
   voice: (value) => VOICES.includes(value as Voice),
   rate: (value) => typeof value === 'number' && value >= RATES.least && value <= RATES.most,
+  speaker: (value) => typeof value === 'string' && value.length <= LONGEST_SPEAKER,
   compute: (value) => COMPUTES.includes(value as Compute),
   mostPerPage: (value) => Number.isInteger(value) && (value as number) >= 0 && (value as number) <= MOST_PER_PAGE,
   sites: (value) => Array.isArray(value) && value.every(isSite),

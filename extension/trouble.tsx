@@ -12,6 +12,7 @@ const SETTING_NAMES: Record<keyof Settings, MessageName> = {
   translate: 'settingTranslate',
   voice: 'settingVoice',
   rate: 'settingRate',
+  speaker: 'settingSpeaker',
   compute: 'settingCompute',
   mostPerPage: 'settingMostPerPage',
   sites: 'settingSites',

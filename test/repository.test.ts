@@ -89,6 +89,7 @@ const EXEMPT: Record<string, string> = {
   'extension/captioner/picture-key.ts': 'the test of captioner-page compares the keys of pictures',
   'extension/background/follow-sites.ts': 'the test of sites sees tabs, scripts and permissions follow',
   'extension/background/shelf.ts': 'the tests of own-words and private-windows look at what lies there',
+  'extension/options/speaker.tsx': 'the test of the describe page chooses a voice with it',
   'extension/options/rate.tsx': 'the test of the options moves it',
   'extension/options/own-words-file.ts': 'the test of memory makes such a file and reads it again',
   'extension/message-types.ts': 'types only',

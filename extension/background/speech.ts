@@ -3,7 +3,7 @@
 import browser from 'webextension-polyfill';
 import * as voices from '#browser/voice.ts';
 import { type Sentence, sendToFrame } from '../messages.ts';
-import { getSettings } from '../settings.ts';
+import { getSettings, type Settings } from '../settings.ts';
 import { interfaceLanguage } from '../text.ts';
 import { chooseVoice, tagOf } from './choose-voice.ts';
 import { inject } from './frames.ts';
@@ -45,8 +45,8 @@ export async function speak(
   listening = listener;
   const mine = ++latest;
   const isDue = () => mine === latest;
-  const { voice, rate } = await getSettings();
-  const aloud = async () => !isDue() || sayAloud({ sentence, lang }, rate, listener, isDue);
+  const { voice, ...manner } = await getSettings();
+  const aloud = async () => !isDue() || sayAloud({ sentence, lang }, manner, listener, isDue);
   const announced = async () => !isDue() || announce({ sentence, lang }, listener, shareable, isDue);
   const ways = voice === 'screen reader' ? [announced, aloud] : [aloud, announced];
   if (voice === 'both' ? await anyOf(ways.map((way) => way())) : (await ways[0]()) || (await ways[1]())) return;
@@ -58,8 +58,8 @@ export async function sayWithVoice({ tabId, ...sentence }: { tabId: number } & S
   const listener: Listener = { tabId, frameId: 0 };
   listening = listener;
   const mine = ++latest;
-  const { rate } = await getSettings();
-  return sayAloud(sentence, rate, listener, () => mine === latest);
+  const manner = await getSettings();
+  return sayAloud(sentence, manner, listener, () => mine === latest);
 }
 
 /** Ends what is being said, and drops what has not begun. */
@@ -97,12 +97,12 @@ function announce(sentence: Sentence, { tabId, frameId }: Listener, shareable: b
 /** @returns false when there is no usable voice, or it does not begin */
 async function sayAloud(
   { sentence, lang }: Sentence,
-  rate: number,
+  { rate, speaker }: Pick<Settings, 'rate' | 'speaker'>,
   { tabId }: Listener,
   isDue: () => boolean,
 ): Promise<boolean> {
   const spoken = tagOf(lang);
-  const voice = chooseVoice(await voices.listVoices(), spoken);
+  const voice = chooseVoice(await voices.listVoices(), spoken, speaker);
   if (!voice) return false;
   if (!isDue()) return true;
   // A page that cannot be scripted cannot listen for Escape; there the system's own keys remain.

@@ -1,10 +1,11 @@
 // A sentence that can be spoken, its words marked as they are said. Runs as a part of the describe page.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import * as voices from '#browser/voice.ts';
-import { chooseVoice, tagOf, type Voice } from '../background/choose-voice.ts';
+import { chooseVoice, localOf, tagOf } from '../background/choose-voice.ts';
 import type { Sentence } from '../messages.ts';
 import { Rate } from '../options/rate.tsx';
-import { setSettings } from '../settings.ts';
+import { Speaker, useVoices } from '../options/speaker.tsx';
+import { DEFAULTS, setSettings } from '../settings.ts';
 import { text } from '../text.ts';
 import { useSettings } from '../use-settings.ts';
 
@@ -12,10 +13,8 @@ export function Spoken({ sentence, lang }: Sentence) {
   const [at, mark] = useState<number>();
   const [speaking, show] = useState(false);
   const [failed, fail] = useState(false);
-  const [voice, setVoice] = useState('');
   const settings = useSettings();
   const all = useVoices();
-  const local = all.filter(({ remote }) => !remote); // the others send the words to a server
   const stop = () => {
     voices.stop();
     show(false);
@@ -29,8 +28,9 @@ export function Spoken({ sentence, lang }: Sentence) {
   const speak = () => {
     fail(false);
     show(true);
-    const name = voice || chooseVoice(all, tagOf(lang))?.name;
-    voices.speak(sentence, { name, lang: tagOf(lang), rate: settings?.rate ?? 1 }, (type, place) => {
+    const { rate, speaker } = settings ?? DEFAULTS;
+    const manner = { ...chooseVoice(all ?? [], tagOf(lang), speaker), lang: tagOf(lang), rate };
+    voices.speak(sentence, manner, (type, place) => {
       if (type === 'word') mark(place);
       if (type === 'error') fail(true);
       if (!GOING_ON.includes(type)) stop();
@@ -41,24 +41,14 @@ export function Spoken({ sentence, lang }: Sentence) {
       <p class="said" lang={lang}>
         <Words sentence={sentence} at={at} />
       </p>
-      {local.length === 0 ? (
+      {all && localOf(all).length === 0 ? (
         <p class="hint">{text('describeNoVoice')}</p>
       ) : (
         <div class="actions">
           <button type="button" onClick={speaking ? stop : speak}>
             {speaking ? text('describeStopSpeaking') : text('describeSpeak')}
           </button>
-          <label>
-            {text('describeVoice')}
-            <select value={voice} onChange={(event) => setVoice(event.currentTarget.value)}>
-              <option value="">{text('describeAnyVoice')}</option>
-              {local.map(({ name, lang }) => (
-                <option key={name} value={name}>
-                  {name} ({lang})
-                </option>
-              ))}
-            </select>
-          </label>
+          <Speaker speaker={settings?.speaker ?? ''} choose={(speaker) => setSettings({ speaker })} />
           <Rate rate={settings?.rate ?? 1} choose={(rate) => setSettings({ rate })} />
         </div>
       )}
@@ -79,15 +69,6 @@ function Words({ sentence, at }: { sentence: string; at?: number }) {
     const isNow = at !== undefined && part.trim() && at >= begins && at < place;
     return isNow ? <mark key={begins}>{part}</mark> : part;
   });
-}
-
-/** All that there are. */
-function useVoices(): Voice[] {
-  const [all, show] = useState<Voice[]>([]);
-  useEffect(() => {
-    voices.listVoices().then(show);
-  }, []);
-  return all;
 }
 
 function useStopOnEscape(speaking: boolean, stop: () => void): void {

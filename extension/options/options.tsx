@@ -18,6 +18,7 @@ import { Memory } from './memory.tsx';
 import { MostPerPage } from './most-per-page.tsx';
 import { Rate } from './rate.tsx';
 import { Sites } from './sites.tsx';
+import { Speaker } from './speaker.tsx';
 
 const VOICE_NAMES: Record<Voice, string> = {
   chrome: text('browserVoice'),
@@ -72,6 +73,7 @@ function Options() {
         choose={(voice) => save({ voice })}
       >
         <p class="hint">{text('onlyDescribeSpeaks')}</p>
+        <Speaker speaker={settings.speaker} choose={(speaker) => save({ speaker })} />
         <Rate rate={settings.rate} choose={(rate) => save({ rate })} />
       </Choice>
       <Sites settings={settings} say={say} />

@@ -3,7 +3,12 @@ import type { Manner, OnEvent, Voice } from '../../background/choose-voice.ts';
 
 export async function listVoices(): Promise<Voice[]> {
   const voices = await chrome.tts.getVoices();
-  return voices.map(({ voiceName = '', lang = '', remote = false }) => ({ name: voiceName, lang, remote }));
+  return voices.map(({ voiceName = '', lang = '', remote = false }) => ({
+    name: voiceName,
+    title: voiceName,
+    lang,
+    remote,
+  }));
 }
 
 /**

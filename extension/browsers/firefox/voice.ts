@@ -10,7 +10,10 @@ export async function listVoices(): Promise<Voice[]> {
   arrived ??= arrival();
   if (speechSynthesis.getVoices().length === 0) await arrived;
   const voices = speechSynthesis.getVoices();
-  return voices.map(({ voiceURI, lang, localService }) => ({ name: voiceURI, lang, remote: !localService }));
+  return voices.map(({ voiceURI, name, lang, localService }) => ({
+    ...{ name: voiceURI, title: name, lang },
+    remote: !localService,
+  }));
 }
 
 function arrival(): Promise<unknown> {

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { chooseVoice, type Voice } from '../../../extension/background/choose-voice.ts';
 
-const voice = (name: string, lang: string, remote = false): Voice => ({ name, lang, remote });
+const voice = (name: string, lang: string, remote = false): Voice => ({ name, title: name, lang, remote });
 const far = voice('Far', 'de-DE', true);
 
 test.each([
@@ -16,4 +16,12 @@ test.each([
 ])('%s', (_, all, wanted, expected) => {
   const chosen = chooseVoice(all, wanted);
   expect(chosen && { ...(chosen.name && { name: chosen.name }) }).toEqual(expected);
+});
+
+test('the one that the user has chosen, unless it has gone or is remote', () => {
+  const all = [far, voice('A', 'en-US'), voice('B', 'fr-FR')];
+  expect(chooseVoice(all, 'en-US', 'B')).toEqual({ name: 'B' });
+  expect(chooseVoice(all, 'en-US', 'Gone')?.name).toBe('A');
+  expect(chooseVoice(all, 'en-US', 'Far')?.name).toBe('A');
+  expect(chooseVoice([voice('A', 'en-US')], 'en-US', 'A')).toEqual({ name: 'A' });
 });

@@ -111,7 +111,9 @@ test('the words can be stepped through by keyboard, and say where the network lo
 
 test('it is spoken, each word is marked when the voice comes to it, and Escape stops it', async () => {
   await describeOne();
-  await page.getByRole('combobox', { name: 'Voice' }).selectOption({ index: 1 });
+  await page.getByRole('combobox', { name: 'Voice' }).selectOption('Spy (en-US)');
+  const stored = () => page.evaluate(() => chrome.storage.local.get('speaker'));
+  await expect.poll(stored).toEqual({ speaker: 'Spy' }); // for all that Inkling says
   await button('Speak').click();
   await expect.poll(async () => (await inkling.spoken()).at(-1)?.text).toBe(await sentence());
   await inkling.voiceEvent({ type: 'word', charIndex: 10 });
