@@ -1,11 +1,12 @@
 // The toolbar popup: the switch for this site, what Inkling does on this page, its images one by one. Runs as an extension page.
 import { render } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { REASONS, reasonOf } from '../../model/reasons.ts';
+import { reasonOf } from '../../model/reasons.ts';
 import type { PageStatus } from '../messages.ts';
 import { Trouble } from '../trouble.tsx';
 import { useSettings } from '../use-settings.ts';
 import { Keys } from '../welcome/keys.tsx';
+import { reasonSentence } from '../wording.ts';
 import { count } from './count.ts';
 import { Pictures } from './pictures.tsx';
 import { stopSpeechOnKey } from './say.ts';
@@ -24,7 +25,8 @@ function Popup() {
   const [notice, say] = useNotice();
   const settings = useSettings();
   useEffect(() => {
-    if (settings) readTab().then(showTab, (error) => say(`${REASONS[reasonOf(error)]}.`));
+    const language = settings?.language;
+    if (language) readTab().then(showTab, (error) => say(`${reasonSentence(reasonOf(error), language)}.`, language));
   }, [settings]);
   useStatus(tab, (status) => showTab((now) => now && { ...now, status }));
   const heading = useRef<HTMLHeadingElement>(null);
