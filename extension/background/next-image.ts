@@ -1,10 +1,10 @@
 // The key that jumps from image to image without a description, through all frames of a tab. Runs in the service worker.
 import type browser from 'webextension-polyfill';
-import { REASONS, reasonOf } from '../../model/reasons.ts';
+import { reasonOf } from '../../model/reasons.ts';
 import { type Protocol, sendToFrame } from '../messages.ts';
 import type { NextPicture } from '../picture-list.ts';
 import { focusedFrame, inject } from './frames.ts';
-import { speak } from './speech.ts';
+import { speak, speakReason } from './speech.ts';
 
 type From = Parameters<Protocol['page:next-picture']>[0]['from'];
 
@@ -20,7 +20,7 @@ export async function nextImage({ id }: browser.Tabs.Tab): Promise<void> {
     const { frameId = here, sentence } = await step(tabId, atEnd.has(tabId) ? undefined : here);
     await speak(sentence, { tabId, frameId });
   } catch (error) {
-    await speak(REASONS[reasonOf(error)], { tabId, frameId: here });
+    await speakReason(reasonOf(error), { tabId, frameId: here });
   }
 }
 

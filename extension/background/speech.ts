@@ -2,9 +2,11 @@
 
 import browser from 'webextension-polyfill';
 import * as voices from '#browser/voice.ts';
+import type { Reason } from '../../model/reasons.ts';
 import { type Sentence, sendToFrame } from '../messages.ts';
 import { getSettings, type Settings } from '../settings.ts';
 import { interfaceLanguage } from '../text.ts';
+import { reasonSentence } from '../wording.ts';
 import { chooseVoice, tagOf } from './choose-voice.ts';
 import { inject } from './frames.ts';
 
@@ -51,6 +53,12 @@ export async function speak(
   const ways = voice === 'screen reader' ? [announced, aloud] : [aloud, announced];
   if (voice === 'both' ? await anyOf(ways.map((way) => way())) : (await ways[0]()) || (await ways[1]())) return;
   if (isDue()) await showOnButton(sentence, listener);
+}
+
+/** Speaks a reason, in the language of descriptions. */
+export async function speakReason(reason: Reason, listener: Listener): Promise<void> {
+  const { language: lang } = await getSettings();
+  await speak(reasonSentence(reason, lang), listener, { lang });
 }
 
 /** With the browser's voice alone, for a page of ours. @returns false when no voice can; true when the sentence is over */

@@ -1,10 +1,9 @@
 // The key that switches automatic mode on or off for the site of a tab. Runs in the service worker.
 import browser from 'webextension-polyfill';
-import { REASONS } from '../../model/reasons.ts';
 import { isWebPage } from '../match-patterns.ts';
 import { focusedFrame } from './frames.ts';
 import { isOn, mayChangeSites, turnOff, turnOnIfAllowed } from './sites.ts';
-import { speak } from './speech.ts';
+import { speak, speakReason } from './speech.ts';
 
 const NOT_SAVED = 'That could not be saved: the browser has no room for it';
 
@@ -13,8 +12,9 @@ export const FOCUS_SWITCH = 'focusSwitch';
 
 /** Says what it has done. Where a permission is missing it opens the popup instead: only a click there can ask for it. */
 export async function switchSite({ id, url }: browser.Tabs.Tab): Promise<void> {
-  const say = async (sentence: string) => speak(sentence, { tabId: id!, frameId: await focusedFrame(id!) });
-  if (!isWebPage(url)) return say(REASONS['page-unreachable']);
+  const listener = async () => ({ tabId: id!, frameId: await focusedFrame(id!) });
+  const say = async (sentence: string) => speak(sentence, await listener());
+  if (!isWebPage(url)) return speakReason('page-unreachable', await listener());
   if (!mayChangeSites()) return say('Sites are switched on and off in normal windows only: nothing is stored here');
   try {
     await change(url, say);

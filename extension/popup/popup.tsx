@@ -26,10 +26,8 @@ function Popup() {
   const [notice, say] = useNotice();
   const settings = useSettings();
   useEffect(() => {
-    if (settings)
-      readTab().then(showTab, (error) =>
-        say(`${reasonSentence(reasonOf(error), settings.language)}.`, settings.language),
-      );
+    const language = settings?.language;
+    if (language) readTab().then(showTab, (error) => say(`${reasonSentence(reasonOf(error), language)}.`, language));
   }, [settings]);
   useStatus(tab, (status) => showTab((now) => now && { ...now, status }));
   const heading = useRef<HTMLHeadingElement>(null);

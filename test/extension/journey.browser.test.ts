@@ -51,7 +51,7 @@ async function heard(act: () => Promise<unknown>): Promise<string> {
   await act();
   return until(async () => {
     const fresh = (await inkling.spoken()).slice(before).map(({ text }) => text);
-    return fresh.find((text) => text !== 'Describing');
+    return fresh.find((text) => !/^(Describing|Bild wird beschrieben)$/.test(text));
   });
 }
 
@@ -63,6 +63,19 @@ test('Describe in the menu: the picture is spoken of and labelled', async () => 
   expect(sentence).toMatch(FROM_MODEL);
   expect(await labels()).toEqual([sentence]);
   expect((await inkling.spoken()).at(-1)).toMatchObject({ rate: 1, lang: 'en-US', stopped: false });
+});
+
+test('in German, a description is its nouns, spoken and written as German', async () => {
+  await inkling.worker.evaluate(() => chrome.storage.local.set({ language: 'de' }));
+  await open(own());
+  const sentence = await heard(() => inkling.describe(page, 'img'));
+  expect(sentence).toMatch(/^Vielleicht: \p{Lu}/u);
+  expect(await labels()).toEqual([sentence]);
+  expect(await page.locator('img').getAttribute('lang')).toBe('de');
+  expect((await inkling.spoken()).at(-1)).toMatchObject({ lang: 'de' });
+  await inkling.worker.evaluate(() => chrome.storage.local.remove('language'));
+  await expect.poll(labels).toEqual([expect.stringMatching(FROM_MODEL)]);
+  expect(await page.locator('img').getAttribute('lang')).toBe('en');
 });
 
 // Chrome does not tell an extension which element was meant; content.ts would have to be there before the menu.

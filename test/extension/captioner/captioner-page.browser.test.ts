@@ -19,6 +19,7 @@ const picture = (query = '') => ({ url: `${servers.elsewhere}pictures/coffee.jpg
 /** Asks the hidden page as the service worker does, for a page at any address. */
 const askFor = (picture: { url: string }, page: string, id = 'test/1', carefulness = 'normal') =>
   askCaptioner<Finding>(inkling.worker, 'captioner:describe', {
+    tongue: { language: 'en', translate: false },
     ...{ picture, compute: 'processor', carefulness, asker: { id, page } },
   });
 
