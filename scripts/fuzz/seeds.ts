@@ -62,6 +62,7 @@ const key = `${'0'.repeat(64)}-${'1'.repeat(16)}`;
 const toWorker = [
   ['describe', { picture: { url } }],
   ['describe', { picture: { pixels: 'AAAA' } }],
+  ['explain', { pixels: 'AAAA' }],
   ['prepare', null],
   ['mode', null],
   ['cancel', { url }],
@@ -77,6 +78,7 @@ const toWorker = [
 ] as const;
 const toPage = [
   ['describe', { from: 'menu', lang: 'en', srcUrl: url, linkUrl: url, id: 1 }],
+  ['pixels', { id: 1 }],
   ['pictures', { offset: 0, most: 10, all: true }],
   ['picture', { id: 1 }],
   ['jump', { id: 1 }],
@@ -88,15 +90,14 @@ const toPage = [
   ['report', null],
   ['origins', null],
 ] as const;
+const aboutPicture = {
+  picture: { url },
+  ...{ compute: 'processor', carefulness: 'normal', tongue: { language: 'de', translate: true } },
+  asker: { id: '1/a', page: 'http://a.example/' },
+};
 const toHiddenPage = [
-  [
-    'describe',
-    {
-      picture: { url },
-      ...{ compute: 'processor', carefulness: 'normal', tongue: { language: 'de', translate: true } },
-      asker: { id: '1/a', page: 'http://a.example/' },
-    },
-  ],
+  ['describe', aboutPicture],
+  ['explain', aboutPicture],
   ['cancel', { asker: '1/', url }],
   ['forget', null],
   ['in-use', null],
