@@ -12,6 +12,11 @@ export class FirefoxFrame {
   evaluate<R, A = undefined>(script: Script<A, R>, argument?: A): Promise<R> {
     return this.bidi.evaluate(this.context, script, argument);
   }
+
+  /** The same where nothing is seen of what the page's scripts have changed. */
+  evaluateApart<R, A = undefined>(script: Script<A, R>, argument?: A): Promise<R> {
+    return this.bidi.evaluate(this.context, script, argument, 'apart');
+  }
 }
 
 export class FirefoxPage extends FirefoxFrame {

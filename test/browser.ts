@@ -10,6 +10,7 @@ import { readSafetensors, writeSafetensors } from '../model/safetensors.ts';
 import { ensureBrowser, openWithExtension } from '../scripts/browser.ts';
 import { writeDigests } from '../scripts/digests.ts';
 import { readBuffer } from '../training/files.ts';
+import { attributesByProtocol } from './attributes.ts';
 import { chooseDescribe, openOptions, permit, pressShortcut, stopWorker } from './extension-page.ts';
 import { launchFirefox } from './firefox.ts';
 import { grantActiveTab, openPopup, until } from './popup.ts';
@@ -122,6 +123,7 @@ async function launchInChromium(options: Options) {
       await page.close();
     },
     openPopup: (page: Page) => openPopup(browserSession, worker, page),
+    attributes: attributesByProtocol,
     /** Right-clicks the image and chooses Describe. */
     async describe(page: Page, selector: string) {
       await grantActiveTab(browserSession, worker, page);

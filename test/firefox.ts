@@ -1,11 +1,10 @@
 // Opens a real Firefox for tests that also run in Chromium: with as much of Playwright as they use. Runs in Node.
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Script } from '../scripts/bidi.ts';
 import { type Firefox, openFirefox } from '../scripts/firefox.ts';
-import { FirefoxFrame, type FirefoxPage } from '../scripts/firefox-page.ts';
+import { asPlaywright, type TestPage } from './firefox-tab.ts';
 import { chooseDescribe, openPopup, pressShortcut } from './firefox-window.ts';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
@@ -38,6 +37,8 @@ export async function launchFirefox(folder: string, { spy, names = [], preferenc
     spoken: () => firefox.inExtension(spoken),
     describe: async (page: TestPage, selector: string) => chooseDescribe(firefox, page, selector),
     pressShortcut: (page: TestPage, key: string) => pressShortcut(firefox, page, key),
+    attributes: (page: TestPage, selector: string, name: string) =>
+      page.evaluateApart(attributesOf, { selector, name }),
     openPopup: (page: TestPage) => openPopup(firefox, page),
     permit: async () => undefined, // see PREFERENCES
     unload: () => firefox.inWindow(unload),
@@ -56,6 +57,12 @@ function addSpy(folder: string): void {
 async function spoken(): Promise<unknown> {
   const page = await (chrome.runtime as unknown as InFirefox).getBackgroundPage();
   return page.spoken;
+}
+
+/** Runs in a page, beside its own scripts: a form may still have fields with the names of methods. */
+function attributesOf({ selector, name }: { selector: string; name: string }): (string | null)[] {
+  const elements = Document.prototype.querySelectorAll.call(document, selector);
+  return Array.from(elements, (element) => element.getAttribute(name));
 }
 
 /** Ends the event page, as the browser does after half a minute without work. Runs in the browser's own window. */
@@ -94,45 +101,4 @@ async function withoutInkling(firefox: Firefox) {
     }));
   const plain = { evaluate: page.evaluate, goto: (url: string) => page.goto(url.replace(asked, there)), frames };
   return { newPage: async () => plain, close: () => page.close() };
-}
-
-/** https://www.w3.org/TR/webdriver2/#keyboard-actions */
-const KEYS = { Escape: '\uE00C' };
-
-type TestPage = ReturnType<typeof asPlaywright>;
-
-/** A tab with the methods of Playwright's Page that tests use. */
-function asPlaywright(page: FirefoxPage) {
-  return Object.assign(page, {
-    evaluate: inPlaywrightsWay(page),
-    viewportSize: () => null,
-    waitForTimeout: setTimeout,
-    content: () => page.evaluate(() => document.documentElement.outerHTML),
-    locator: (selector: string) => locate(page, selector),
-    keyboard: { press: (key: 'Escape') => page.press(KEYS[key]) },
-  });
-}
-
-/** Text is an expression, not a function. */
-function inPlaywrightsWay(frame: FirefoxFrame) {
-  const evaluate = FirefoxFrame.prototype.evaluate.bind(frame) as (
-    script: Script<unknown, unknown>,
-    argument?: unknown,
-  ) => unknown;
-  return (script: Script<unknown, unknown>, argument?: unknown) =>
-    evaluate(typeof script === 'string' ? `() => (${script})` : script, argument);
-}
-
-/** The first element that matches. */
-function locate(page: FirefoxPage, selector: string) {
-  const evaluate = inPlaywrightsWay(page);
-  const inElement = (script: string) => evaluate(`(${script})(document.querySelector('${selector}'))`);
-  return {
-    evaluate: (script: (element: HTMLImageElement) => unknown) => inElement(String(script)),
-    getAttribute: (name: string) => inElement(`(element) => element.getAttribute('${name}')`),
-    focus: () => inElement('(element) => element.focus()'),
-    hover: () => page.point(selector),
-    click: () => page.click(selector),
-    count: () => evaluate(`document.querySelectorAll('${selector}').length`),
-  };
 }

@@ -7,7 +7,9 @@ const BUILDING_TESTS = ['start', 'screenshots'].map((name) => `test/scripts/${na
 /** Tests of Firefox alone. */
 const FIREFOX_TESTS = 'test/extension/browsers/firefox/*.browser.test.ts';
 /** Tests of Chromium that Firefox passes too; some of them only in `npm run test:long`. */
-const SHARED = ['journey', 'rules', 'second-origin', ...(process.env.LONG ? ['appearing', 'hard-pages'] : [])];
+const LONG = ['appearing', 'hard-pages', 'flood', 'bad-servers', 'storage-faults', 'undo', 'stopped'];
+const SHORT = ['journey', 'rules', 'second-origin', 'clobbered', 'hostile', 'captioner/package-files'];
+const SHARED = [...SHORT, ...(process.env.LONG ? LONG : [])];
 const SHARED_TESTS = SHARED.map((name) => `test/extension/${name}.browser.test.ts`);
 const root = fileURLToPath(new URL('..', import.meta.url));
 const patience = { testTimeout: 120_000, hookTimeout: 120_000 };

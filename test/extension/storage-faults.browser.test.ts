@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { launch } from '../browser.ts';
 import { ask, openOptions, pressShortcut } from '../extension-page.ts';
-import { openPopup, until } from '../popup.ts';
+import { until } from '../popup.ts';
 import { type Servers, startServers } from '../server.ts';
 
 const FULL = 'That could not be saved: the browser has no room for it';
@@ -26,7 +26,7 @@ afterEach(async () => {
   servers?.close();
 });
 
-const alert = () => options.getByRole('alert').innerText();
+const alert = () => options.locator('[role=alert]').innerText();
 const stored = () => options.evaluate(() => chrome.storage.local.get(null));
 const describeCat = () => ask(options, { url: `${servers.elsewhere}pictures/cat.jpg` });
 
@@ -44,7 +44,7 @@ test('full: whoever wants to save something hears that it was not saved, and not
   const { key } = await describeCat();
   await fill();
   const before = await stored();
-  await options.getByRole('radio', { name: /^Careful/ }).click();
+  await options.locator('input[value=careful]').click();
   await expect.poll(alert).toBe(`${FULL}. Everything is as it was before.`);
   const spoken = async () => (await inkling.spoken()).map(({ text }) => text);
   const page = await inkling.context.newPage();
@@ -66,7 +66,7 @@ test('corrupt values, or those of another version: reset and named once, the oth
   const theirs = { carefulness: 0.7, sites: ['https://a.example'], rate: 2, voice: 'both', theme: 'dark' };
   await options.goto(`${servers.pages}blank.html`);
   await inkling.worker.evaluate((values) => chrome.storage.local.set(values), theirs); // no page of ours sees them first
-  const popup = await openPopup(inkling.browserSession, inkling.worker, options);
+  const popup = await inkling.openPopup(options);
   await popup.shows(
     'What was stored could not be read, and is again as it was after the installation: how careful descriptions are, the sites that are on.',
   );
@@ -92,6 +92,6 @@ test('files of the browser’s storage that are rubbish: it starts, says so or b
   for (const file of files) writeFileSync(file, Buffer.alloc(Math.max(64, statSync(file).size), 0xa5));
   await start({ profile });
   expect(await describeCat()).toMatchObject({ text: 'a cat' });
-  await options.getByRole('radio', { name: /^Talkative/ }).click();
+  await options.locator('input[value=talkative]').click();
   await until(async () => ((await stored()).carefulness === 'talkative' ? true : undefined));
 });
