@@ -33,6 +33,11 @@ export class FirefoxPage extends FirefoxFrame {
     await this.bidi.send('browsingContext.navigate', { context: this.context, url, wait: 'complete' });
   }
 
+  /** Opens the same once more. */
+  async reload(): Promise<void> {
+    await this.bidi.send('browsingContext.reload', { context: this.context, wait: 'complete' });
+  }
+
   url(): string {
     return this.addresses.get(this.context) ?? 'about:blank';
   }

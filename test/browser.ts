@@ -54,7 +54,7 @@ interface Options {
  * @param names in Firefox, others that do
  * @param preferences of Firefox's about:config
  * @param change does something to the extension before it is loaded, in a folder of its own
- * @param profile in Chromium, a folder that stays, to open the same browser again
+ * @param profile a folder that stays, to open the same browser again
  * @param language of the interface, one of _locales; English where it is missing
  * @param welcome leaves the page open that the product opens when it is installed
  */
@@ -64,14 +64,14 @@ export function launch(options: Options): Promise<Inkling> {
 
 /** What tests of both browsers use of Firefox works as in Chromium, see firefox.ts; the rest is not there. */
 type Inkling = Awaited<ReturnType<typeof launchInChromium>> &
-  Pick<Awaited<ReturnType<typeof launchFirefox>>, 'backgroundState' | 'firefox'>;
+  Pick<Awaited<ReturnType<typeof launchFirefox>>, 'backgroundState' | 'firefox' | 'setShortcut'>;
 
 export const isFirefox = process.env.BROWSER === 'firefox';
 
 async function launchInFirefox(options: Options): Promise<unknown> {
-  const { hosts = [], spy, names = [...hosts, 'cdn.example'], preferences } = options;
+  const { hosts = [], spy, names = [...hosts, 'cdn.example'], preferences, profile } = options;
   const folder = await prepare(options, options.extension.replace('chrome', 'firefox'), spy);
-  const launched = await launchFirefox(folder.path, { spy, names, preferences });
+  const launched = await launchFirefox(folder.path, { spy, names, preferences, profile });
   if (hasWelcome(options) && !options.welcome) await until(() => launched.worker.evaluate(closeWelcome));
   return { ...launched, close: () => launched.close().finally(folder.remove) };
 }
@@ -143,8 +143,8 @@ async function launchInChromium(options: Options) {
   };
 }
 
-/** The commands behind the keys. */
-const COMMANDS = { D: 'describe', G: 'next-image', Q: 'stop' };
+/** The commands behind the keys; the last has none until somebody gives it some. */
+const COMMANDS = { D: 'describe', G: 'next-image', Q: 'stop', S: 'switch-site' };
 
 /** The page that comes up by itself, a moment after the installation. */
 export function welcomePage(context: BrowserContext): Promise<Page> {

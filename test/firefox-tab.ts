@@ -2,6 +2,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Script } from '../scripts/bidi.ts';
 import { FirefoxFrame, type FirefoxPage } from '../scripts/firefox-page.ts';
+import { until } from './popup.ts';
 
 /** https://www.w3.org/TR/webdriver2/#keyboard-actions */
 const KEYS = { Escape: '\uE00C' };
@@ -14,7 +15,6 @@ export function asPlaywright(page: FirefoxPage) {
     evaluate: inPlaywrightsWay(page),
     viewportSize: () => null,
     waitForTimeout: setTimeout,
-    reload: () => page.goto(page.url()),
     content: () => page.evaluate(() => document.documentElement.outerHTML),
     locator: (selector: string) => locate(page, selector),
     keyboard: { press: (key: 'Escape') => page.press(KEYS[key]) },
@@ -31,19 +31,22 @@ function inPlaywrightsWay(frame: FirefoxFrame) {
     evaluate(typeof script === 'string' ? `() => (${script})` : script, argument);
 }
 
-/** All elements that match; what takes one takes the first. */
+/** All elements that match; what takes one waits for the first. */
 function locate(page: FirefoxPage, selector: string) {
   const evaluate = inPlaywrightsWay(page);
   const inAll = (script: string) => evaluate(`(${script})(Array.from(document.querySelectorAll('${selector}')))`);
-  const inElement = (script: string) => inAll(`([element]) => (${script})(element)`);
+  const inElement = async (script: string) => {
+    await until(async () => (await inAll('({ length }) => length > 0 || undefined')) as true | undefined);
+    return inAll(`([element]) => (${script})(element)`);
+  };
   return {
     evaluate: (script: (element: HTMLImageElement) => unknown) => inElement(String(script)),
     evaluateAll: (script: (elements: Element[]) => unknown) => inAll(String(script)),
     getAttribute: (name: string) => inElement(`(element) => element.getAttribute('${name}')`),
     innerText: () => inElement('(element) => element.innerText'),
     focus: () => inElement('(element) => element.focus()'),
-    hover: () => page.point(selector),
-    click: () => page.click(selector),
+    hover: () => inElement('() => 0').then(() => page.point(selector)),
+    click: () => inElement('() => 0').then(() => page.click(selector)),
     count: () => inAll('({ length }) => length'),
   };
 }

@@ -1,9 +1,10 @@
 // Opens a real Firefox for tests that also run in Chromium: with as much of Playwright as they use. Runs in Node.
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Script } from '../scripts/bidi.ts';
 import { type Firefox, openFirefox } from '../scripts/firefox.ts';
+import { zip } from '../scripts/zip.ts';
 import { asPlaywright, type TestPage } from './firefox-tab.ts';
 import { chooseDescribe, openPopup, pressShortcut } from './firefox-window.ts';
 
@@ -19,15 +20,22 @@ interface Options {
   names?: string[];
   /** Of about:config. */
   preferences?: Record<string, unknown>;
+  /** A folder that stays. */
+  profile?: string;
 }
 
+/** Firefox takes what nobody has signed, and takes it from its profile without a question. */
+const UNSIGNED = { 'xpinstall.signatures.required': false, 'extensions.autoDisableScopes': 0 };
+
 /** What `launch` in browser.ts gives of Chromium. @param folder with the built extension */
-export async function launchFirefox(folder: string, { spy, names = [], preferences }: Options = {}) {
+export async function launchFirefox(folder: string, { spy, names = [], preferences, profile }: Options = {}) {
   if (spy) addSpy(folder);
+  if (profile) packInto(profile, folder);
   const local = { 'network.dns.localDomains': names.join() };
   const firefox = await openFirefox(folder, {
     headless: true,
-    preferences: { ...PREFERENCES, ...local, ...preferences },
+    preferences: { ...PREFERENCES, ...local, ...(profile && UNSIGNED), ...preferences },
+    profile,
   });
   const newPage = async () => asPlaywright(await firefox.newPage());
   return {
@@ -37,6 +45,9 @@ export async function launchFirefox(folder: string, { spy, names = [], preferenc
     spoken: () => firefox.inExtension(spoken),
     describe: async (page: TestPage, selector: string) => chooseDescribe(firefox, page, selector),
     pressShortcut: (page: TestPage, key: string) => pressShortcut(firefox, page, key),
+    /** Gives a command keys: Alt+Shift and the letter. */
+    setShortcut: (name: string, letter: string) =>
+      firefox.inExtension(setShortcut, { name, shortcut: `Alt+Shift+${letter}` }),
     attributes: (page: TestPage, selector: string, name: string) =>
       page.evaluateApart(attributesOf, { selector, name }),
     openPopup: (page: TestPage) => openPopup(firefox, page),
@@ -52,6 +63,14 @@ function addSpy(folder: string): void {
   const loader = join(folder, 'service-worker-loader.js');
   cpSync(path('spy-speech/firefox.js'), join(folder, 'spy.js'));
   writeFileSync(loader, `import './spy.js';\n${readFileSync(loader, 'utf8')}`);
+}
+
+/** Installs the extension for good, where it is not yet. */
+function packInto(profile: string, folder: string): void {
+  const file = join(profile, 'extensions/inkling@inkling.invalid.xpi');
+  if (existsSync(file)) return;
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, zip(folder));
 }
 
 async function spoken(): Promise<unknown> {
@@ -82,6 +101,14 @@ declare const WebExtensionPolicy: {
     extension: { backgroundState: string; terminateBackground(options: object): Promise<void> };
   };
 };
+
+async function setShortcut(keys: { name: string; shortcut: string }): Promise<void> {
+  await (globalThis as unknown as { browser: Newer }).browser.commands.update(keys);
+}
+
+interface Newer {
+  commands: { update(keys: object): Promise<void> };
+}
 
 /** Only Firefox has it, and lets pages of the extension look into the event page. */
 export interface InFirefox {
