@@ -45,13 +45,15 @@ export async function withExtension(
     return page;
   };
   let inside: Promise<FirefoxPage> | undefined;
-  // Its pages go with the extension when that is switched off or loaded anew.
-  await bidi.on(['browsingContext.contextDestroyed'], async ({ context }) => {
-    if ((await inside)?.context === context) inside = undefined;
-  });
   const inExtension: WithExtension['inExtension'] = async (script, argument) => {
     inside ??= openInside();
-    return (await inside).evaluate(script, argument);
+    try {
+      return await (await inside).evaluate(script, argument);
+    } catch (error) {
+      if (!/no such frame/.test(String(error))) throw error;
+      inside = undefined; // its pages go with the extension when that is switched off
+      return inExtension(script, argument);
+    }
   };
   return { newPage, inExtension, inWindow, origin };
 }

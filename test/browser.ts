@@ -7,12 +7,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContext, type CDPSession, chromium, type Page, type Worker } from 'playwright-core';
 import { readSafetensors, writeSafetensors } from '../model/safetensors.ts';
+import { memoryOf } from '../scripts/bench/memory.ts';
 import { ensureBrowser, openWithExtension } from '../scripts/browser.ts';
 import { writeDigests } from '../scripts/digests.ts';
 import { readBuffer } from '../training/files.ts';
 import { attributesByProtocol } from './attributes.ts';
 import { chooseDescribe, openOptions, permit, pressShortcut, stopWorker } from './extension-page.ts';
 import { launchFirefox } from './firefox.ts';
+import { managing } from './manage.ts';
 import { grantActiveTab, openPopup, until } from './popup.ts';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
@@ -64,7 +66,7 @@ export function launch(options: Options): Promise<Inkling> {
 
 /** What tests of both browsers use of Firefox works as in Chromium, see firefox.ts; the rest is not there. */
 type Inkling = Awaited<ReturnType<typeof launchInChromium>> &
-  Pick<Awaited<ReturnType<typeof launchFirefox>>, 'backgroundState' | 'firefox' | 'setShortcut'>;
+  Pick<Awaited<ReturnType<typeof launchFirefox>>, 'backgroundState' | 'crash' | 'firefox' | 'setShortcut'>;
 
 export const isFirefox = process.env.BROWSER === 'firefox';
 
@@ -124,6 +126,8 @@ async function launchInChromium(options: Options) {
     },
     openPopup: (page: Page) => openPopup(browserSession, worker, page),
     attributes: attributesByProtocol,
+    memory: () => memoryOf(launched),
+    ...managing(launched.context, worker, browserSession),
     /** Right-clicks the image and chooses Describe. */
     async describe(page: Page, selector: string) {
       await grantActiveTab(browserSession, worker, page);

@@ -1,17 +1,18 @@
 // Opens a real Firefox for tests that also run in Chromium: with as much of Playwright as they use. Runs in Node.
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { existsSync, readFileSync } from 'node:fs';
+import { memoryIn } from '../scripts/bench/memory.ts';
 import type { Script } from '../scripts/bidi.ts';
 import { type Firefox, openFirefox } from '../scripts/firefox.ts';
-import { zip } from '../scripts/zip.ts';
+import { addonDoes, addSpy, backgroundState, packInto, unload, update } from './firefox-addon.ts';
 import { asPlaywright, type TestPage } from './firefox-tab.ts';
 import { chooseDescribe, openPopup, pressShortcut } from './firefox-window.ts';
 
-const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
-
-/** Voices that say nothing, and permissions without a prompt, which no test could answer. */
-const PREFERENCES = { 'media.webspeech.synth.test': true, 'extensions.webextOptionalPermissionPrompts': false };
+/** Voices that say nothing, archives that nobody has signed, and permissions without a prompt, which no test could answer. */
+const PREFERENCES = {
+  'media.webspeech.synth.test': true,
+  'extensions.webextOptionalPermissionPrompts': false,
+  'xpinstall.signatures.required': false,
+};
 
 interface Options {
   /** Puts spy-speech/firefox.js into the folder. */
@@ -24,8 +25,8 @@ interface Options {
   profile?: string;
 }
 
-/** Firefox takes what nobody has signed, and takes it from its profile without a question. */
-const UNSIGNED = { 'xpinstall.signatures.required': false, 'extensions.autoDisableScopes': 0 };
+/** Firefox takes what is in its profile without a question. */
+const WITHOUT_QUESTION = { 'extensions.autoDisableScopes': 0 };
 
 /** What `launch` in browser.ts gives of Chromium. @param folder with the built extension */
 export async function launchFirefox(folder: string, { spy, names = [], preferences, profile }: Options = {}) {
@@ -34,14 +35,15 @@ export async function launchFirefox(folder: string, { spy, names = [], preferenc
   const local = { 'network.dns.localDomains': names.join() };
   const firefox = await openFirefox(folder, {
     headless: true,
-    preferences: { ...PREFERENCES, ...local, ...(profile && UNSIGNED), ...preferences },
+    preferences: { ...PREFERENCES, ...local, ...(profile && WITHOUT_QUESTION), ...preferences },
     profile,
   });
   const newPage = async () => asPlaywright(await firefox.newPage());
+  const worker = { evaluate: firefox.inExtension, url: () => firefox.origin };
   return {
     firefox,
     context: { newPage, browser: () => ({ newContext: () => withoutInkling(firefox) }) },
-    worker: { evaluate: firefox.inExtension, url: () => firefox.origin },
+    worker,
     spoken: () => firefox.inExtension(spoken),
     describe: async (page: TestPage, selector: string) => chooseDescribe(firefox, page, selector),
     pressShortcut: (page: TestPage, key: string) => pressShortcut(firefox, page, key),
@@ -50,27 +52,20 @@ export async function launchFirefox(folder: string, { spy, names = [], preferenc
       firefox.inExtension(setShortcut, { name, shortcut: `Alt+Shift+${letter}` }),
     attributes: (page: TestPage, selector: string, name: string) =>
       page.evaluateApart(attributesOf, { selector, name }),
+    memory: async () => memoryOfProcess(await firefox.inWindow(extensionProcess)),
     openPopup: (page: TestPage) => openPopup(firefox, page),
     permit: async () => undefined, // see PREFERENCES
+    setEnabled: (enabled: boolean) => addonDoes(firefox, enabled ? 'enable' : 'disable'),
+    uninstall: () => addonDoes(firefox, 'uninstall'),
+    /** Brings a new version, as the browser does when there is one. */
+    update: () => update(firefox, folder),
+    /** Ends the process that holds the extension. */
+    crash: async () => process.kill(await firefox.inWindow(extensionProcess), 'SIGKILL'),
     unload: () => firefox.inWindow(unload),
     /** 'running' or 'stopped', for tests of Firefox alone. */
     backgroundState: () => firefox.inWindow(backgroundState),
     close: firefox.close,
   };
-}
-
-function addSpy(folder: string): void {
-  const loader = join(folder, 'service-worker-loader.js');
-  cpSync(path('spy-speech/firefox.js'), join(folder, 'spy.js'));
-  writeFileSync(loader, `import './spy.js';\n${readFileSync(loader, 'utf8')}`);
-}
-
-/** Installs the extension for good, where it is not yet. */
-function packInto(profile: string, folder: string): void {
-  const file = join(profile, 'extensions/inkling@inkling.invalid.xpi');
-  if (existsSync(file)) return;
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, zip(folder));
 }
 
 async function spoken(): Promise<unknown> {
@@ -84,23 +79,24 @@ function attributesOf({ selector, name }: { selector: string; name: string }): (
   return Array.from(elements, (element) => element.getAttribute(name));
 }
 
-/** Ends the event page, as the browser does after half a minute without work. Runs in the browser's own window. */
-async function unload(): Promise<void> {
-  const { extension } = WebExtensionPolicy.getByID('inkling@inkling.invalid');
-  await extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true });
-}
-
-/** Runs in the browser's own window. */
-function backgroundState(): string {
-  return WebExtensionPolicy.getByID('inkling@inkling.invalid').extension.backgroundState;
-}
-
 /** Of the browser's own window; types only. */
-declare const WebExtensionPolicy: {
-  getByID(id: string): {
-    extension: { backgroundState: string; terminateBackground(options: object): Promise<void> };
-  };
-};
+declare const ChromeUtils: { requestProcInfo(): Promise<{ children: { pid: number; type: string }[] }> };
+
+/** The number of the process that holds the extension. Runs in the browser's own window. */
+async function extensionProcess(): Promise<number> {
+  const { children } = await ChromeUtils.requestProcInfo();
+  const process = children.find(({ type }) => type === 'extension');
+  if (!process) throw new Error('no process holds an extension');
+  return process.pid;
+}
+
+/** Bytes in a process, now and at most; undefined where there is no /proc. */
+function memoryOfProcess(id: number) {
+  const file = `/proc/${id}/status`;
+  if (!existsSync(file)) return {};
+  const status = readFileSync(file, 'utf8');
+  return { now: memoryIn(status, 'VmRSS'), peak: memoryIn(status, 'VmHWM') };
+}
 
 async function setShortcut(keys: { name: string; shortcut: string }): Promise<void> {
   await (globalThis as unknown as { browser: Newer }).browser.commands.update(keys);

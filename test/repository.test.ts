@@ -64,6 +64,7 @@ const EXEMPT: Record<string, string> = {
   'extension/browsers/chrome/around.tsx': 'the tests of keys and welcome see what it shows and opens',
   'extension/browsers/chrome/model-host.ts': 'the test of captioner-client opens and closes the hidden page',
   'extension/browsers/chrome/notifier.ts': 'the test of announce hears it',
+  'extension/browsers/chrome/updates.ts': 'the test of undo updates it with labels in a page',
   'extension/browsers/chrome/voice.ts': 'the test of speech listens to it',
   'extension/browsers/firefox/around.tsx': 'the test of journey opens the welcome page',
   'extension/captioner/captioner.ts': 'the tests of captioner-page and model-host ask it',

@@ -11,6 +11,8 @@ const LONG = ['appearing', 'hard-pages', 'flood', 'bad-servers', 'storage-faults
 const SHORT = ['journey', 'rules', 'second-origin', 'clobbered', 'hostile', 'captioner/package-files'];
 const SHARED = [...SHORT, ...(process.env.LONG ? LONG : [])];
 const SHARED_TESTS = SHARED.map((name) => `test/extension/${name}.browser.test.ts`);
+/** Only there, too. */
+const SLOW = process.env.LONG ? [] : ['test/extension/browsers/firefox/updates.browser.test.ts'];
 const root = fileURLToPath(new URL('..', import.meta.url));
 const patience = { testTimeout: 120_000, hookTimeout: 120_000 };
 const unit = {
@@ -21,7 +23,13 @@ const unit = {
   hookTimeout: 60_000,
 };
 const browser = { include: [BROWSER_TESTS], exclude: [...BUILDING_TESTS, FIREFOX_TESTS], maxWorkers: 3, ...patience };
-const firefox = { include: [FIREFOX_TESTS, ...SHARED_TESTS], env: { BROWSER: 'firefox' }, maxWorkers: 3, ...patience };
+const firefox = {
+  include: [FIREFOX_TESTS, ...SHARED_TESTS],
+  exclude: SLOW,
+  env: { BROWSER: 'firefox' },
+  maxWorkers: 3,
+  ...patience,
+};
 const building = { include: BUILDING_TESTS, fileParallelism: false, sequence: { groupOrder: 1 }, ...patience };
 
 export default defineConfig({
