@@ -104,9 +104,16 @@ export async function resetCorruptSettings(): Promise<(keyof Settings)[]> {
   return corrupt;
 }
 
-export async function setSettings(change: Partial<Settings>): Promise<void> {
-  await browser.storage.local.set(change);
+export const setSettings = (change: Partial<Settings>): Promise<void> => store(change);
+
+/** Rejects where there is no room, and says so: Firefox does only every other time, and else that something unexpected has happened. */
+export function store(values: Record<string, unknown>): Promise<void> {
+  const set = () => browser.storage.local.set(values);
+  return set().catch((error) => (saysFull(error) ? Promise.reject(error) : set()));
 }
+
+/** Is that the error of a store that is full? */
+export const saysFull = (error: unknown): boolean => /quota|no space/i.test(String(error));
 
 /** Calls `changed` with the new and the old settings after every change, from whichever context. */
 export function watchSettings(changed: (now: Settings, before: Settings) => void): void {

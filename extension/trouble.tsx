@@ -1,7 +1,7 @@
 // What has to be said before all else: damaged files, settings that were lost, what could not be done. Runs in the pages of the extension.
 import { useEffect, useState } from 'preact/hooks';
 import { watchDamage } from './damage.ts';
-import { resetCorruptSettings, type Settings } from './settings.ts';
+import { resetCorruptSettings, type Settings, saysFull } from './settings.ts';
 import { type MessageName, text } from './text.ts';
 
 /** What the user calls each of them. */
@@ -51,5 +51,5 @@ function lostInWords(keys: (keyof Settings)[]): string {
 
 function failureInWords(error: unknown): string {
   const why = error instanceof Error ? error.message : String(error);
-  return /quota|no space/i.test(why) ? text('notSaved') : text('failed', why);
+  return saysFull(why) ? text('notSaved') : text('failed', why);
 }

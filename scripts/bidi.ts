@@ -8,8 +8,12 @@ export interface Bidi {
   /** @throws Error with what the browser says */
   // biome-ignore lint/suspicious/noExplicitAny: each command has a result of its own, https://w3c.github.io/webdriver-bidi/
   send(method: string, params?: object): Promise<any>;
-  /** The function's result; it and the argument travel as JSON. @param context a tab, a frame or a browser window */
-  evaluate<R, A = undefined>(context: string, script: Script<A, R>, argument?: A): Promise<R>;
+  /**
+   * The function's result; it and the argument travel as JSON.
+   * @param context a tab, a frame or a browser window
+   * @param sandbox where the function runs beside the page's own scripts, and sees nothing of what they have changed
+   */
+  evaluate<R, A = undefined>(context: string, script: Script<A, R>, argument?: A, sandbox?: string): Promise<R>;
   /** Calls the listener at each of these events from now on. */
   on(events: string[], listener: (event: BidiEvent) => void): Promise<void>;
   /** Resolves when the browser has gone. */
@@ -44,9 +48,9 @@ export async function connect(address: string): Promise<Bidi> {
       socket.send(JSON.stringify({ id, method, params }));
     });
 
-  const evaluate: Bidi['evaluate'] = async (context, script, argument) => {
+  const evaluate: Bidi['evaluate'] = async (context, script, argument, sandbox) => {
     const { type, result, exceptionDetails } = await send('script.callFunction', {
-      target: { context },
+      target: { context, sandbox },
       // Compilers put calls of __name around functions with names.
       functionDeclaration: `async (json) => {
         const __name = (named) => named;

@@ -12,6 +12,11 @@ export class FirefoxFrame {
   evaluate<R, A = undefined>(script: Script<A, R>, argument?: A): Promise<R> {
     return this.bidi.evaluate(this.context, script, argument);
   }
+
+  /** The same where nothing is seen of what the page's scripts have changed. */
+  evaluateApart<R, A = undefined>(script: Script<A, R>, argument?: A): Promise<R> {
+    return this.bidi.evaluate(this.context, script, argument, 'apart');
+  }
 }
 
 export class FirefoxPage extends FirefoxFrame {
@@ -26,6 +31,11 @@ export class FirefoxPage extends FirefoxFrame {
   /** Opens an address and waits until everything has loaded. */
   async goto(url: string): Promise<void> {
     await this.bidi.send('browsingContext.navigate', { context: this.context, url, wait: 'complete' });
+  }
+
+  /** Opens the same once more. */
+  async reload(): Promise<void> {
+    await this.bidi.send('browsingContext.reload', { context: this.context, wait: 'complete' });
   }
 
   url(): string {

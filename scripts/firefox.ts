@@ -1,10 +1,10 @@
 // Finds Firefox or installs it, and opens it with an unpacked extension, over WebDriver BiDi. Runs in Node.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Bidi, connect, type Script } from './bidi.ts';
-import { FirefoxPage } from './firefox-page.ts';
+import { type Bidi, connect } from './bidi.ts';
+import { type WithExtension, withExtension } from './firefox-extension.ts';
 import { findProgram, hasApt, installByApt } from './installed.ts';
 
 const { env, platform } = process;
@@ -33,38 +33,36 @@ export function ensureFirefox(): string {
   return installed;
 }
 
-export interface Firefox {
-  /** A new tab in front, 1280 × 720 CSS px in a headless browser. */
-  newPage(): Promise<FirefoxPage>;
-  /** Runs in a page of the extension, where all of its own `browser` and `chrome` are at hand. */
-  inExtension<R, A = undefined>(script: Script<A, R>, argument?: A): Promise<R>;
-  /** Runs in the browser's own window, where everything is allowed. */
-  inWindow<R, A = undefined>(script: Script<A, R>, argument?: A): Promise<R>;
-  /** The address of the extension's pages, ending in a slash. */
-  origin: string;
+export interface Firefox extends WithExtension {
   /** Resolves when the browser has gone. */
   closed: Promise<void>;
-  /** Closes the browser and removes its profile. */
+  /** Closes the browser and removes its profile, if that was a fresh one. */
   close(): Promise<void>;
 }
 
-/** Opens Firefox with a fresh profile and the unpacked extension in `folder`. @param preferences of about:config */
+/**
+ * Opens Firefox with a fresh profile and the unpacked extension in `folder`.
+ * @param options.preferences of about:config
+ * @param options.profile a folder that stays, to open again what was closed. It has to have the extension in it: what is
+ *   loaded from a folder is gone when the browser ends
+ */
 export async function openFirefox(
   folder: string,
-  options: { headless: boolean; preferences?: Record<string, unknown> },
+  options: { headless: boolean; preferences?: Record<string, unknown>; profile?: string },
 ): Promise<Firefox> {
-  const profile = mkdtempSync(join(tmpdir(), 'inkling-profile-'));
+  const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'inkling-profile-'));
   const preferences = Object.entries(options.preferences ?? {}).map((each) => JSON.stringify(each).slice(1, -1));
   writeFileSync(join(profile, 'user.js'), preferences.map((each) => `user_pref(${each});\n`).join(''));
   const program = start(profile, options.headless);
   let bidi: Bidi | undefined;
   const close = async () => {
     await end(program, bidi);
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    if (!options.profile) rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   };
   try {
     bidi = await connect(await addressOf(program));
-    return { ...(await withExtension(bidi, folder, options.headless)), closed: bidi.closed, close };
+    const inside = { headless: options.headless, isThere: options.profile !== undefined };
+    return { ...(await withExtension(bidi, folder, inside)), closed: bidi.closed, close };
   } catch (error) {
     await close();
     throw error;
@@ -106,37 +104,3 @@ async function end(program: ChildProcess, bidi?: Bidi): Promise<void> {
   await gone;
   clearTimeout(kill);
 }
-
-async function withExtension(bidi: Bidi, folder: string, headless: boolean) {
-  const { id } = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')).browser_specific_settings.gecko;
-  await bidi.send('webExtension.install', { extensionData: { type: 'path', path: folder } });
-  const { contexts } = await bidi.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
-  const inWindow: Firefox['inWindow'] = (script, argument) => bidi.evaluate(contexts[0].context, script, argument);
-  const host = await inWindow((id: string) => WebExtensionPolicy.getByID(id).mozExtensionHostname, id);
-  const origin = `moz-extension://${host}/`;
-  const addresses = new Map<string, string>();
-  const changes = ['load', 'fragmentNavigated', 'historyUpdated'].map((name) => `browsingContext.${name}`);
-  await bidi.on(changes, ({ context, url }) => addresses.set(context, url));
-  const pageOf = (context: string) => new FirefoxPage(bidi, context, addresses);
-  let inside: Promise<FirefoxPage> | undefined;
-  const newPage = async () => {
-    const { context } = await bidi.send('browsingContext.create', { type: 'tab' });
-    const page = pageOf(context);
-    if (headless) await page.setViewportSize({ width: 1280, height: 720 });
-    return page;
-  };
-  const openInside = async () => {
-    const { context } = await bidi.send('browsingContext.create', { type: 'tab', background: true });
-    const page = pageOf(context);
-    await page.goto(`${origin}options/index.html`);
-    return page;
-  };
-  const inExtension: Firefox['inExtension'] = async (script, argument) => {
-    inside ??= openInside();
-    return (await inside).evaluate(script, argument);
-  };
-  return { newPage, inExtension, inWindow, origin };
-}
-
-/** Of the browser's own window; types only. */
-declare const WebExtensionPolicy: { getByID(id: string): { mozExtensionHostname: string } };

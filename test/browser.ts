@@ -7,11 +7,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContext, type CDPSession, chromium, type Page, type Worker } from 'playwright-core';
 import { readSafetensors, writeSafetensors } from '../model/safetensors.ts';
+import { memoryOf } from '../scripts/bench/memory.ts';
 import { ensureBrowser, openWithExtension } from '../scripts/browser.ts';
 import { writeDigests } from '../scripts/digests.ts';
 import { readBuffer } from '../training/files.ts';
+import { attributesByProtocol } from './attributes.ts';
 import { chooseDescribe, openOptions, permit, pressShortcut, stopWorker } from './extension-page.ts';
 import { launchFirefox } from './firefox.ts';
+import { managing } from './manage.ts';
 import { grantActiveTab, openPopup, until } from './popup.ts';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
@@ -53,7 +56,7 @@ interface Options {
  * @param names in Firefox, others that do
  * @param preferences of Firefox's about:config
  * @param change does something to the extension before it is loaded, in a folder of its own
- * @param profile in Chromium, a folder that stays, to open the same browser again
+ * @param profile a folder that stays, to open the same browser again
  * @param language of the interface, one of _locales; English where it is missing
  * @param welcome leaves the page open that the product opens when it is installed
  */
@@ -63,14 +66,14 @@ export function launch(options: Options): Promise<Inkling> {
 
 /** What tests of both browsers use of Firefox works as in Chromium, see firefox.ts; the rest is not there. */
 type Inkling = Awaited<ReturnType<typeof launchInChromium>> &
-  Pick<Awaited<ReturnType<typeof launchFirefox>>, 'backgroundState' | 'firefox'>;
+  Pick<Awaited<ReturnType<typeof launchFirefox>>, 'backgroundState' | 'crash' | 'firefox' | 'setShortcut'>;
 
 export const isFirefox = process.env.BROWSER === 'firefox';
 
 async function launchInFirefox(options: Options): Promise<unknown> {
-  const { hosts = [], spy, names = [...hosts, 'cdn.example'], preferences } = options;
+  const { hosts = [], spy, names = [...hosts, 'cdn.example'], preferences, profile } = options;
   const folder = await prepare(options, options.extension.replace('chrome', 'firefox'), spy);
-  const launched = await launchFirefox(folder.path, { spy, names, preferences });
+  const launched = await launchFirefox(folder.path, { spy, names, preferences, profile });
   if (hasWelcome(options) && !options.welcome) await until(() => launched.worker.evaluate(closeWelcome));
   return { ...launched, close: () => launched.close().finally(folder.remove) };
 }
@@ -122,6 +125,9 @@ async function launchInChromium(options: Options) {
       await page.close();
     },
     openPopup: (page: Page) => openPopup(browserSession, worker, page),
+    attributes: attributesByProtocol,
+    memory: () => memoryOf(launched),
+    ...managing(launched.context, worker, browserSession),
     /** Right-clicks the image and chooses Describe. */
     async describe(page: Page, selector: string) {
       await grantActiveTab(browserSession, worker, page);
@@ -141,8 +147,8 @@ async function launchInChromium(options: Options) {
   };
 }
 
-/** The commands behind the keys. */
-const COMMANDS = { D: 'describe', G: 'next-image', Q: 'stop' };
+/** The commands behind the keys; the last has none until somebody gives it some. */
+const COMMANDS = { D: 'describe', G: 'next-image', Q: 'stop', S: 'switch-site' };
 
 /** The page that comes up by itself, a moment after the installation. */
 export function welcomePage(context: BrowserContext): Promise<Page> {

@@ -8,7 +8,7 @@ import type { Answer, Finding, Picture, Protocol } from '../extension/messages.t
 /** The options page in a tab. */
 export async function openOptions(context: BrowserContext, worker: Worker): Promise<Page> {
   const page = await context.newPage();
-  await page.goto(`chrome-extension://${new URL(worker.url()).host}/options/index.html`);
+  await page.goto(new URL('/options/index.html', worker.url()).href);
   return page;
 }
 
@@ -121,11 +121,11 @@ export async function stopWorker(page: Page): Promise<void> {
   await session.detach();
 }
 
-/** How many hidden pages are open. */
+/** How many pages there are that may hold the network: hidden pages, in Firefox event pages. */
 export const captionerPages = (worker: Worker) =>
   worker.evaluate(async () => {
-    const contextTypes = [chrome.runtime.ContextType.OFFSCREEN_DOCUMENT];
-    return (await chrome.runtime.getContexts({ contextTypes })).length;
+    const { OFFSCREEN_DOCUMENT, BACKGROUND } = chrome.runtime.ContextType;
+    return (await chrome.runtime.getContexts({ contextTypes: [OFFSCREEN_DOCUMENT ?? BACKGROUND] })).length;
   });
 
 /** Asks the hidden page, which must be open, as the service worker does. */

@@ -1,17 +1,18 @@
 // Opens a real Firefox for tests that also run in Chromium: with as much of Playwright as they use. Runs in Node.
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { existsSync, readFileSync } from 'node:fs';
+import { memoryIn } from '../scripts/bench/memory.ts';
 import type { Script } from '../scripts/bidi.ts';
 import { type Firefox, openFirefox } from '../scripts/firefox.ts';
-import { FirefoxFrame, type FirefoxPage } from '../scripts/firefox-page.ts';
+import { addonDoes, addSpy, backgroundState, packInto, unload, update } from './firefox-addon.ts';
+import { asPlaywright, type TestPage } from './firefox-tab.ts';
 import { chooseDescribe, openPopup, pressShortcut } from './firefox-window.ts';
 
-const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
-
-/** Voices that say nothing, and permissions without a prompt, which no test could answer. */
-const PREFERENCES = { 'media.webspeech.synth.test': true, 'extensions.webextOptionalPermissionPrompts': false };
+/** Voices that say nothing, archives that nobody has signed, and permissions without a prompt, which no test could answer. */
+const PREFERENCES = {
+  'media.webspeech.synth.test': true,
+  'extensions.webextOptionalPermissionPrompts': false,
+  'xpinstall.signatures.required': false,
+};
 
 interface Options {
   /** Puts spy-speech/firefox.js into the folder. */
@@ -20,26 +21,46 @@ interface Options {
   names?: string[];
   /** Of about:config. */
   preferences?: Record<string, unknown>;
+  /** A folder that stays. */
+  profile?: string;
 }
 
+/** Firefox takes what is in its profile without a question. */
+const WITHOUT_QUESTION = { 'extensions.autoDisableScopes': 0 };
+
 /** What `launch` in browser.ts gives of Chromium. @param folder with the built extension */
-export async function launchFirefox(folder: string, { spy, names = [], preferences }: Options = {}) {
+export async function launchFirefox(folder: string, { spy, names = [], preferences, profile }: Options = {}) {
   if (spy) addSpy(folder);
+  if (profile) packInto(profile, folder);
   const local = { 'network.dns.localDomains': names.join() };
   const firefox = await openFirefox(folder, {
     headless: true,
-    preferences: { ...PREFERENCES, ...local, ...preferences },
+    preferences: { ...PREFERENCES, ...local, ...(profile && WITHOUT_QUESTION), ...preferences },
+    profile,
   });
   const newPage = async () => asPlaywright(await firefox.newPage());
+  const worker = { evaluate: firefox.inExtension, url: () => firefox.origin };
   return {
     firefox,
     context: { newPage, browser: () => ({ newContext: () => withoutInkling(firefox) }) },
-    worker: { evaluate: firefox.inExtension, url: () => firefox.origin },
+    worker,
     spoken: () => firefox.inExtension(spoken),
     describe: async (page: TestPage, selector: string) => chooseDescribe(firefox, page, selector),
     pressShortcut: (page: TestPage, key: string) => pressShortcut(firefox, page, key),
+    /** Gives a command keys: Alt+Shift and the letter. */
+    setShortcut: (name: string, letter: string) =>
+      firefox.inExtension(setShortcut, { name, shortcut: `Alt+Shift+${letter}` }),
+    attributes: (page: TestPage, selector: string, name: string) =>
+      page.evaluateApart(attributesOf, { selector, name }),
+    memory: async () => memoryOfProcess(await firefox.inWindow(extensionProcess)),
     openPopup: (page: TestPage) => openPopup(firefox, page),
     permit: async () => undefined, // see PREFERENCES
+    setEnabled: (enabled: boolean) => addonDoes(firefox, enabled ? 'enable' : 'disable'),
+    uninstall: () => addonDoes(firefox, 'uninstall'),
+    /** Brings a new version, as the browser does when there is one. */
+    update: () => update(firefox, folder),
+    /** Ends the process that holds the extension. */
+    crash: async () => process.kill(await firefox.inWindow(extensionProcess), 'SIGKILL'),
     unload: () => firefox.inWindow(unload),
     /** 'running' or 'stopped', for tests of Firefox alone. */
     backgroundState: () => firefox.inWindow(backgroundState),
@@ -47,34 +68,43 @@ export async function launchFirefox(folder: string, { spy, names = [], preferenc
   };
 }
 
-function addSpy(folder: string): void {
-  const loader = join(folder, 'service-worker-loader.js');
-  cpSync(path('spy-speech/firefox.js'), join(folder, 'spy.js'));
-  writeFileSync(loader, `import './spy.js';\n${readFileSync(loader, 'utf8')}`);
-}
-
 async function spoken(): Promise<unknown> {
   const page = await (chrome.runtime as unknown as InFirefox).getBackgroundPage();
   return page.spoken;
 }
 
-/** Ends the event page, as the browser does after half a minute without work. Runs in the browser's own window. */
-async function unload(): Promise<void> {
-  const { extension } = WebExtensionPolicy.getByID('inkling@inkling.invalid');
-  await extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true });
-}
-
-/** Runs in the browser's own window. */
-function backgroundState(): string {
-  return WebExtensionPolicy.getByID('inkling@inkling.invalid').extension.backgroundState;
+/** Runs in a page, beside its own scripts: a form may still have fields with the names of methods. */
+function attributesOf({ selector, name }: { selector: string; name: string }): (string | null)[] {
+  const elements = Document.prototype.querySelectorAll.call(document, selector);
+  return Array.from(elements, (element) => element.getAttribute(name));
 }
 
 /** Of the browser's own window; types only. */
-declare const WebExtensionPolicy: {
-  getByID(id: string): {
-    extension: { backgroundState: string; terminateBackground(options: object): Promise<void> };
-  };
-};
+declare const ChromeUtils: { requestProcInfo(): Promise<{ children: { pid: number; type: string }[] }> };
+
+/** The number of the process that holds the extension. Runs in the browser's own window. */
+async function extensionProcess(): Promise<number> {
+  const { children } = await ChromeUtils.requestProcInfo();
+  const process = children.find(({ type }) => type === 'extension');
+  if (!process) throw new Error('no process holds an extension');
+  return process.pid;
+}
+
+/** Bytes in a process, now and at most; undefined where there is no /proc. */
+function memoryOfProcess(id: number) {
+  const file = `/proc/${id}/status`;
+  if (!existsSync(file)) return {};
+  const status = readFileSync(file, 'utf8');
+  return { now: memoryIn(status, 'VmRSS'), peak: memoryIn(status, 'VmHWM') };
+}
+
+async function setShortcut(keys: { name: string; shortcut: string }): Promise<void> {
+  await (globalThis as unknown as { browser: Newer }).browser.commands.update(keys);
+}
+
+interface Newer {
+  commands: { update(keys: object): Promise<void> };
+}
 
 /** Only Firefox has it, and lets pages of the extension look into the event page. */
 export interface InFirefox {
@@ -94,45 +124,4 @@ async function withoutInkling(firefox: Firefox) {
     }));
   const plain = { evaluate: page.evaluate, goto: (url: string) => page.goto(url.replace(asked, there)), frames };
   return { newPage: async () => plain, close: () => page.close() };
-}
-
-/** https://www.w3.org/TR/webdriver2/#keyboard-actions */
-const KEYS = { Escape: '\uE00C' };
-
-type TestPage = ReturnType<typeof asPlaywright>;
-
-/** A tab with the methods of Playwright's Page that tests use. */
-function asPlaywright(page: FirefoxPage) {
-  return Object.assign(page, {
-    evaluate: inPlaywrightsWay(page),
-    viewportSize: () => null,
-    waitForTimeout: setTimeout,
-    content: () => page.evaluate(() => document.documentElement.outerHTML),
-    locator: (selector: string) => locate(page, selector),
-    keyboard: { press: (key: 'Escape') => page.press(KEYS[key]) },
-  });
-}
-
-/** Text is an expression, not a function. */
-function inPlaywrightsWay(frame: FirefoxFrame) {
-  const evaluate = FirefoxFrame.prototype.evaluate.bind(frame) as (
-    script: Script<unknown, unknown>,
-    argument?: unknown,
-  ) => unknown;
-  return (script: Script<unknown, unknown>, argument?: unknown) =>
-    evaluate(typeof script === 'string' ? `() => (${script})` : script, argument);
-}
-
-/** The first element that matches. */
-function locate(page: FirefoxPage, selector: string) {
-  const evaluate = inPlaywrightsWay(page);
-  const inElement = (script: string) => evaluate(`(${script})(document.querySelector('${selector}'))`);
-  return {
-    evaluate: (script: (element: HTMLImageElement) => unknown) => inElement(String(script)),
-    getAttribute: (name: string) => inElement(`(element) => element.getAttribute('${name}')`),
-    focus: () => inElement('(element) => element.focus()'),
-    hover: () => page.point(selector),
-    click: () => page.click(selector),
-    count: () => evaluate(`document.querySelectorAll('${selector}').length`),
-  };
 }

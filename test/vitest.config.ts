@@ -7,8 +7,12 @@ const BUILDING_TESTS = ['start', 'screenshots'].map((name) => `test/scripts/${na
 /** Tests of Firefox alone. */
 const FIREFOX_TESTS = 'test/extension/browsers/firefox/*.browser.test.ts';
 /** Tests of Chromium that Firefox passes too; some of them only in `npm run test:long`. */
-const SHARED = ['journey', 'rules', 'second-origin', ...(process.env.LONG ? ['appearing', 'hard-pages'] : [])];
+const LONG = ['appearing', 'hard-pages', 'flood', 'bad-servers', 'storage-faults', 'undo', 'stopped'];
+const SHORT = ['journey', 'rules', 'second-origin', 'clobbered', 'hostile', 'captioner/package-files'];
+const SHARED = [...SHORT, ...(process.env.LONG ? LONG : [])];
 const SHARED_TESTS = SHARED.map((name) => `test/extension/${name}.browser.test.ts`);
+/** Only there, too. */
+const SLOW = process.env.LONG ? [] : ['test/extension/browsers/firefox/updates.browser.test.ts'];
 const root = fileURLToPath(new URL('..', import.meta.url));
 const patience = { testTimeout: 120_000, hookTimeout: 120_000 };
 const unit = {
@@ -19,7 +23,13 @@ const unit = {
   hookTimeout: 60_000,
 };
 const browser = { include: [BROWSER_TESTS], exclude: [...BUILDING_TESTS, FIREFOX_TESTS], maxWorkers: 3, ...patience };
-const firefox = { include: [FIREFOX_TESTS, ...SHARED_TESTS], env: { BROWSER: 'firefox' }, maxWorkers: 3, ...patience };
+const firefox = {
+  include: [FIREFOX_TESTS, ...SHARED_TESTS],
+  exclude: SLOW,
+  env: { BROWSER: 'firefox' },
+  maxWorkers: 3,
+  ...patience,
+};
 const building = { include: BUILDING_TESTS, fileParallelism: false, sequence: { groupOrder: 1 }, ...patience };
 
 export default defineConfig({

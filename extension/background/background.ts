@@ -1,6 +1,7 @@
 // Connects the browser's events to the functions that do the work. Runs in the background (Chrome's service worker, Firefox's
 // event page), which may die between any two events.
 import browser from 'webextension-polyfill';
+import { putOffUpdates } from '#browser/updates.ts';
 import { handle, ours, type Protocol } from '../messages.ts';
 import { watchSettings } from '../settings.ts';
 import { text } from '../text.ts';
@@ -96,6 +97,7 @@ async function createMenu(): Promise<void> {
   browser.contextMenus.create({ id: 'describe', title: text('describe'), contexts: ['all'] });
 }
 
+putOffUpdates();
 browser.runtime.onStartup.addListener(syncSites);
 // The menu stays from one start to the next, the language of the browser may not.
 browser.runtime.onStartup.addListener(() => browser.contextMenus.update('describe', { title: text('describe') }));

@@ -1,5 +1,6 @@
 // Where the user's own words lie: on disk, or for private windows in memory. Runs in the service worker and the options page.
 import browser from 'webextension-polyfill';
+import { store } from '../settings.ts';
 
 interface Shelf {
   /** One value, or all of them. */
@@ -10,7 +11,7 @@ interface Shelf {
 
 const onDisk: Shelf = {
   read: (name) => browser.storage.local.get(name ?? null),
-  write: (values) => browser.storage.local.set(values),
+  write: store,
   remove: (names) => browser.storage.local.remove(names),
 };
 

@@ -6,7 +6,6 @@ import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { Answer } from '../../extension/messages.ts';
-import { memoryOf } from '../../scripts/bench/memory.ts';
 import { launch } from '../browser.ts';
 import { ask, captionerPages, openOptions } from '../extension-page.ts';
 
@@ -72,11 +71,11 @@ test.each([
   ['without saying how long it is', {}],
   ['announced', { 'content-length': 1e9, 'content-encoding': 'identity' }],
 ])('a file of 1 GB, %s, is given up after 30 MB at most', async (_, headers) => {
-  const before = (await memoryOf(inkling)).now;
+  const before = (await inkling.memory()).now;
   const sent = sendUpTo('/gigabyte', 1e9, { ...jpeg, ...headers });
   expect(await describe('/gigabyte')).toMatchObject({ text: null, reason: 'too-large' });
   expect(sent.bytes).toBeLessThan(100e6);
-  const { now } = await memoryOf(inkling);
+  const { now } = await inkling.memory();
   if (before && now) expect(now - before).toBeLessThan(150e6);
 });
 
@@ -191,7 +190,7 @@ test('the largest picture that is read, and an animation, take bounded memory', 
     answers[`/large${i}`] = (response) => response.end(file);
     expect(await describe(`/large${i}`)).toMatchObject({ text: null, backend: 'wasm' });
   }
-  const { peak } = await memoryOf(inkling);
+  const { peak } = await inkling.memory();
   if (peak) expect(peak).toBeLessThan(1e9);
 });
 

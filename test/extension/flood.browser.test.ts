@@ -70,7 +70,7 @@ test('floods of messages, from a page and from what runs in it, keep nobody else
     for (let i = 0; i < 500; i++) dispatchEvent(new MouseEvent('contextmenu', { bubbles: true }));
   });
   const flood = inkling.worker.evaluate(async (url) => {
-    const [{ id = -1 }] = await chrome.tabs.query({ url });
+    const id = (await chrome.tabs.query({})).find((tab) => tab.url === url)?.id ?? -1;
     const func = async () => {
       const names = [
         'describe',

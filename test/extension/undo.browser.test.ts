@@ -1,7 +1,8 @@
 // However Inkling goes, the page is as if it had never been there: every attribute, in every shadow root, in every frame.
-import type { Page } from 'playwright-core';
+import type { Page, Worker } from 'playwright-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { launch } from '../browser.ts';
+import { isFirefox, launch } from '../browser.ts';
+import { until } from '../popup.ts';
 import { type Servers, startServers } from '../server.ts';
 
 let servers: Servers;
@@ -36,6 +37,11 @@ afterEach(async () => {
 async function open({ context }: typeof inkling): Promise<Page> {
   const page = await context.newPage();
   await page.goto(`${servers.pages.replace(/:\d+/, `:${new URL(servers.pages).port}`)}blank.html`);
+  await fill(page);
+  return page;
+}
+
+async function fill(page: Page): Promise<void> {
   await page.evaluate(async (body) => {
     document.body.innerHTML = body;
     const shadow = (id: string, mode: 'open' | 'closed') => {
@@ -46,73 +52,77 @@ async function open({ context }: typeof inkling): Promise<Page> {
     shadow('open', 'open');
     shadow('closed', 'closed');
   }, BODY);
-  await page.waitForFunction(() => Array.from(document.images).every(({ complete }) => complete));
-  await expect.poll(() => page.frames().length).toBe(4);
-  await Promise.all(page.frames().map((frame) => frame.waitForLoadState()));
-  return page;
+  await expect.poll(() => inFrames(page, hasLoaded), { timeout: 20_000 }).toEqual(Array(4).fill(true));
+}
+
+const hasLoaded = () =>
+  document.readyState === 'complete' && Array.from(document.images).every(({ complete }) => complete);
+
+async function inFrames<T>(page: Page, look: () => T): Promise<T[]> {
+  const frames = await page.frames(); // in Firefox a promise, see firefox.ts
+  return Promise.all(frames.map((frame) => frame.evaluate(look)));
 }
 
 /** The page and its frames and shadow roots, serialised. */
-async function whole(page: Page): Promise<string[]> {
-  const frames = page.frames().map((frame) =>
-    frame.evaluate(() => {
-      const { openRoot, closedRoot } = globalThis as { openRoot?: ShadowRoot; closedRoot?: ShadowRoot };
-      return [document.documentElement, openRoot, closedRoot].map((part) => part?.innerHTML ?? '').join('\n');
-    }),
-  );
-  return Promise.all(frames);
-}
+const whole = (page: Page): Promise<string[]> =>
+  inFrames(page, () => {
+    const { openRoot, closedRoot } = globalThis as { openRoot?: ShadowRoot; closedRoot?: ShadowRoot };
+    return [document.documentElement, openRoot, closedRoot].map((part) => part?.innerHTML ?? '').join('\n');
+  });
 
 const labelled = async (page: Page) => (await whole(page)).join().split('aria-label="Might be: ').length - 1;
 
-/** What the page of all extensions may do. */
-async function manage(action: (id: string) => Promise<void>): Promise<void> {
-  const manager = await inkling.context.newPage();
-  await manager.goto('chrome://extensions');
-  await manager.evaluate(action, new URL(inkling.worker.url()).host);
-  await manager.close();
-  await page.bringToFront();
-}
-
 const isAsBefore = () => expect.poll(() => whole(page), { timeout: 10_000 }).toEqual(before);
 
-test('when the user takes the descriptions back', async () => {
-  await inkling.worker.evaluate(async () => {
-    for (const { id } of await chrome.tabs.query({ url: 'http://127.0.0.1/*' })) {
-      await chrome.tabs.sendMessage(id!, { to: 'page:undo' });
-    }
-  });
-  await isAsBefore();
-});
-
-test('when the extension is disabled', async () => {
-  await manage((id) => chrome.management.setEnabled(id, false));
-  await isAsBefore();
-});
-
-test('when it is removed', async () => {
-  await inkling.browserSession.send('Extensions.uninstall', { id: new URL(inkling.worker.url()).host });
-  await isAsBefore();
-});
-
-test('after an update the new one takes over, and can take everything back', async () => {
-  await manage(() =>
-    (chrome as unknown as Developer).developerPrivate.updateProfileConfiguration({ inDeveloperMode: true }),
-  );
-  const updated = inkling.context.waitForEvent('serviceworker');
-  await inkling.worker.evaluate(() => chrome.runtime.reload()).catch(() => undefined); // the worker ends in the middle
-  const worker = await updated;
-  await page.waitForTimeout(3000); // the old one notices within two seconds
-  await expect.poll(() => labelled(page), { timeout: 60_000 }).toBe(9);
+async function takeBack(worker: Worker): Promise<void> {
   await worker.evaluate(async () => {
     for (const { id } of await chrome.tabs.query({ url: 'http://127.0.0.1/*' })) {
       await chrome.tabs.sendMessage(id!, { to: 'page:undo' });
     }
   });
+}
+
+test('when the user takes the descriptions back', async () => {
+  await takeBack(inkling.worker);
   await isAsBefore();
 });
 
-/** An API of chrome://extensions that has no types. */
-interface Developer {
-  developerPrivate: { updateProfileConfiguration(change: object): Promise<void> };
+test.each([
+  ['disabled', () => inkling.setEnabled(false)],
+  ['removed', () => inkling.uninstall()],
+])('when the extension is %s', async (_, end) => {
+  await end();
+  await page.bringToFront();
+  if (isFirefox) await untilLoadedAgain();
+  await isAsBefore();
+});
+
+/** Firefox ends what Inkling has in the page before it can take the labels back. */
+async function untilLoadedAgain(): Promise<void> {
+  await page.waitForTimeout(3000);
+  expect(await labelled(page)).toBe(9);
+  await page.reload();
+  await fill(page);
 }
+
+test.runIf(isFirefox)('labels of before it was disabled and enabled stay until the page is loaded again', async () => {
+  await inkling.setEnabled(false);
+  await inkling.setEnabled(true);
+  const takenBack = () => takeBack(inkling.worker).then(() => true as const);
+  await until(() => takenBack().catch(() => undefined)); // it has to arrive in the page first
+  expect(await labelled(page)).toBe(9);
+  await page.reload();
+  await fill(page);
+  await expect.poll(() => labelled(page), { timeout: 60_000 }).toBe(9);
+  await takenBack();
+  await isAsBefore();
+});
+
+// In Firefox an update waits, see the test of updates.
+test.skipIf(isFirefox)('after an update the new one takes over, and can take everything back', async () => {
+  const worker = await inkling.update();
+  await page.waitForTimeout(3000); // the old one notices within two seconds
+  await expect.poll(() => labelled(page), { timeout: 60_000 }).toBe(9);
+  await takeBack(worker);
+  await isAsBefore();
+});
