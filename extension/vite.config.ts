@@ -13,13 +13,12 @@ import { browserOf, ICON_SIZES, KINDS, type Kind, manifestOf } from './manifest.
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 const packaged = (kind: Kind) => path(`../dist/packaged/${kind}/`);
 
-/** Fills the folder that Vite copies as it is: icons, messages, WebAssembly files, weights, what these must be. @returns the folder */
+/** Fills the folder that Vite copies as it is: icons, WebAssembly files, weights, what these must be. @returns the folder */
 async function packageFiles(kind: Kind): Promise<string> {
   const folder = packaged(kind);
   await rm(folder, { recursive: true, force: true });
   for (const name of ['icons', 'wasm']) await mkdir(folder + name, { recursive: true });
-  const messages = cp(path('_locales'), `${folder}_locales`, { recursive: true });
-  await Promise.all([drawIcons(folder), messages, copyWasm(folder), copyWeights(folder)]);
+  await Promise.all([drawIcons(folder), copyWasm(folder), copyWeights(folder)]);
   writeDigests(folder);
   return folder;
 }

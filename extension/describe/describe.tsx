@@ -105,10 +105,19 @@ function More() {
       <h2>{text('describeMore')}</h2>
       <ul>
         <li>
-          <a href={ERROR_SHEET}>{text('errorSheet')}</a>
+          <a href={ERROR_SHEET} hreflang="en">
+            {text('errorSheet')}
+          </a>
         </li>
         <li>
-          <a href="../weights/learning-curves.svg">{text('describeLearningCurves')}</a>
+          <a href="../weights/learning-curves.svg" hreflang="en">
+            {text('describeLearningCurves')}
+          </a>
+        </li>
+        <li>
+          <a href="../weights/comparison.html" hreflang="en">
+            {text('describeComparison')}
+          </a>
         </li>
         <li>
           <a href="../options/index.html">{text('optionsLink')}</a>

@@ -1,7 +1,7 @@
 // Says a description in the language that the user chose: in the browser's translation, else its nouns alone, else as it
 // was, in English. Runs where the model is.
 import type { Description } from '../../model/captioner.ts';
-import type { Language } from './languages.ts';
+import { LANGUAGES, type Language } from './languages.ts';
 import { type Nouns, shortForm } from './short-form.ts';
 import { translate } from './translator.ts';
 
@@ -12,14 +12,21 @@ export interface Tongue {
   translate: boolean;
 }
 
-/** Large, and of no use before there is something to say. */
-const NOUNS: Record<Exclude<Language, 'en'>, () => Promise<{ default: Nouns }>> = {
-  de: () => import('./nouns/de.json'),
-  fr: () => import('./nouns/fr.json'),
-  es: () => import('./nouns/es.json'),
-  pt: () => import('./nouns/pt.json'),
-  tr: () => import('./nouns/tr.json'),
-};
+/** Those of the tables of nouns, in the order in which its words stand. */
+const TRANSLATED: Language[] = LANGUAGES.filter((language) => language !== 'en');
+
+let read: { language: Language; nouns: Nouns } | undefined;
+
+/** The tables are large, and of no use before there is something to say. */
+export async function nounsOf(language: Language): Promise<Nouns> {
+  if (read?.language === language) return read.nouns;
+  const tables = await Promise.all([import('./nouns/names.json'), import('./nouns/captions.json')]);
+  const rows = tables.flatMap((table) => Object.entries(table.default));
+  const at = TRANSLATED.indexOf(language);
+  const nouns = Object.fromEntries(rows.map(([noun, words]) => [noun, words[at]]));
+  read = { language, nouns };
+  return nouns;
+}
 
 /** All of it in one language, which `lang` tells. Never rejects: what cannot be said in another language stays English. */
 export async function inLanguage(
@@ -44,8 +51,8 @@ export async function inLanguage(
   };
 }
 
-async function inNouns(english: string[], language: Exclude<Language, 'en'>): Promise<string[] | null> {
-  const { default: nouns } = await NOUNS[language]();
+async function inNouns(english: string[], language: Language): Promise<string[] | null> {
+  const nouns = await nounsOf(language);
   const said = english.map((text) => shortForm(text, nouns));
   return said.includes(null) ? null : (said as string[]);
 }

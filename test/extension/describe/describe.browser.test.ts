@@ -57,6 +57,17 @@ test('a chosen picture is described, and the screen reader is told', async () =>
   expect(await page.locator('.detail').textContent()).toMatch(/Encoder: \d+ ms/);
 });
 
+test('error sheet, learning curves and the comparison of architectures open from here', async () => {
+  const links = await page
+    .locator('section:last-of-type a')
+    .evaluateAll((all) => all.map((each) => (each as HTMLAnchorElement).href));
+  expect(links).toHaveLength(4);
+  for (const link of links) {
+    await page.goto(link); // rejects where there is nothing
+    expect(await page.locator(':root').textContent()).toMatch(/\w{5}/);
+  }
+});
+
 test('the sentence is copied, and saved with the other guesses', async () => {
   await describeOne();
   await button('Copy').click();

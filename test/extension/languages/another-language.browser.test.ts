@@ -1,15 +1,15 @@
 // Descriptions in German, by the real extension and its network: in labels, spoken, in the popup. A stub in the hidden page
 // stands for the browser's translator, which would have to download something.
-import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { nounsOf } from '../../../extension/languages/in-language.ts';
 import { shortForm } from '../../../extension/languages/short-form.ts';
 import { launch } from '../../browser.ts';
 import { answerWith, inCaptionerPage } from '../../extension-page.ts';
 import { until } from '../../popup.ts';
 import { type Servers, startServers } from '../../server.ts';
 
-const NOUNS = JSON.parse(readFileSync('extension/languages/nouns/de.json', 'utf8'));
+const NOUNS = await nounsOf('de');
 let servers: Servers;
 let inkling: Awaited<ReturnType<typeof launch>>;
 let page: Page;
