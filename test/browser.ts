@@ -69,7 +69,7 @@ type Inkling = Awaited<ReturnType<typeof launchInChromium>> &
   Pick<Awaited<ReturnType<typeof launchFirefox>>, 'backgroundState' | 'crash' | 'firefox' | 'setShortcut'>;
 
 export const isFirefox = process.env.BROWSER === 'firefox';
-/** Firefox, in `npm test`: passes only the first of several tests that are much alike, and the rest in `npm run test:long`. */
+/** Of tests that are much alike, Firefox passes only the first in `npm test`, and the rest in `npm run test:long`. */
 export const isFirefoxInShort = isFirefox && !process.env.LONG;
 
 async function launchInFirefox(options: Options): Promise<unknown> {
