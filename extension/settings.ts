@@ -106,7 +106,7 @@ export async function resetCorruptSettings(): Promise<(keyof Settings)[]> {
 
 export const setSettings = (change: Partial<Settings>): Promise<void> => store(change);
 
-/** Rejects where there is no room, and says so: Firefox does only every other time, and else that something unexpected has happened. */
+/** Rejects where there is no room, and says so: Firefox does only every other time, and else calls it something unexpected. */
 export function store(values: Record<string, unknown>): Promise<void> {
   const set = () => browser.storage.local.set(values);
   return set().catch((error) => (saysFull(error) ? Promise.reject(error) : set()));

@@ -1,6 +1,6 @@
 // Puts the extension into a Firefox that runs, and opens tabs in it, pages of the web and of the extension. Runs in Node.
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Bidi, Script } from './bidi.ts';
 import { FirefoxPage } from './firefox-page.ts';
 
@@ -22,7 +22,7 @@ export async function withExtension(
   { headless, isThere }: { headless: boolean; isThere: boolean },
 ): Promise<WithExtension> {
   const { id } = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')).browser_specific_settings.gecko;
-  if (!isThere) await bidi.send('webExtension.install', { extensionData: { type: 'path', path: folder } });
+  if (!isThere) await bidi.send('webExtension.install', { extensionData: { type: 'path', path: resolve(folder) } });
   const { contexts } = await bidi.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
   const inWindow: WithExtension['inWindow'] = (script, argument) =>
     bidi.evaluate(contexts[0].context, script, argument);

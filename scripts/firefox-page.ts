@@ -38,6 +38,11 @@ export class FirefoxPage extends FirefoxFrame {
     await this.bidi.send('browsingContext.reload', { context: this.context, wait: 'complete' });
   }
 
+  /** Opens what was there before. */
+  async goBack(): Promise<void> {
+    await this.bidi.send('browsingContext.traverseHistory', { context: this.context, delta: -1 });
+  }
+
   url(): string {
     return this.addresses.get(this.context) ?? 'about:blank';
   }

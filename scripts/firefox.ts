@@ -104,3 +104,14 @@ async function end(program: ChildProcess, bidi?: Bidi): Promise<void> {
   await gone;
   clearTimeout(kill);
 }
+
+/** The number of the process that holds the extension. Runs in the browser's own window. */
+export async function extensionProcess(): Promise<number> {
+  const { children } = await ChromeUtils.requestProcInfo();
+  const process = children.find(({ type }) => type === 'extension');
+  if (!process) throw new Error('no process holds an extension');
+  return process.pid;
+}
+
+/** Of the browser's own window; types only. */
+declare const ChromeUtils: { requestProcInfo(): Promise<{ children: { pid: number; type: string }[] }> };

@@ -1,4 +1,4 @@
-// npm run soak -- --minutes N [--seed S] [--json]: browsing in fast motion with the built extension. Runs in Node.
+// npm run soak -- --minutes N [--seed S] [--firefox] [--json]: browsing in fast motion with the built extension. Runs in Node.
 import { parseArgs } from 'node:util';
 import { build } from './build.ts';
 import { runSoak } from './soak/run-soak.ts';
@@ -6,11 +6,14 @@ import { runSoak } from './soak/run-soak.ts';
 const { values } = parseArgs({
   options: {
     minutes: { type: 'string', default: '10' },
+    firefox: { type: 'boolean', default: false },
     seed: { type: 'string', default: '1' },
     json: { type: 'boolean', default: false },
   },
 });
-const result = await runSoak(build('test'), Number(values.minutes), Number(values.seed), console.error);
+const { firefox } = values;
+const folder = build('test', firefox ? 'firefox' : 'chrome');
+const result = await runSoak(folder, Number(values.minutes), Number(values.seed), console.error, firefox);
 const { minutes, seed, pages, changes, labels, failures, earlyBytes = 0, lateBytes = 0 } = result;
 const megabytes = (bytes: number) => `${Math.round(bytes / 1e6)} MB`;
 const words = [

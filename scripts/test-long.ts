@@ -17,10 +17,12 @@ const { values } = parseArgs({
   },
 });
 const [count, minutes, seed] = [values.count, values.minutes, values.seed].map(Number);
+build('shipped');
+build('test', 'firefox');
 const folder = build('test');
 /** Those of which `npm test` leaves something out. */
-const command = 'npx vitest run --config test/vitest.config.ts --project browser --project firefox';
-const tests = spawnSync(`${command} graphics-faults appearing hard-pages`, {
+const command = 'npx vitest run --config test/vitest.config.ts';
+const tests = spawnSync(`${command} --project browser graphics-faults && ${command} --project firefox`, {
   shell: true,
   stdio: 'inherit',
   env: { ...process.env, LONG: 'yes' },

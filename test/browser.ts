@@ -69,6 +69,8 @@ type Inkling = Awaited<ReturnType<typeof launchInChromium>> &
   Pick<Awaited<ReturnType<typeof launchFirefox>>, 'backgroundState' | 'crash' | 'firefox' | 'setShortcut'>;
 
 export const isFirefox = process.env.BROWSER === 'firefox';
+/** Of tests that are much alike, Firefox passes only the first in `npm test`, and the rest in `npm run test:long`. */
+export const isFirefoxInShort = isFirefox && !process.env.LONG;
 
 async function launchInFirefox(options: Options): Promise<unknown> {
   const { hosts = [], spy, names = [...hosts, 'cdn.example'], preferences, profile } = options;

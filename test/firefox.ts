@@ -1,8 +1,7 @@
 // Opens a real Firefox for tests that also run in Chromium: with as much of Playwright as they use. Runs in Node.
-import { existsSync, readFileSync } from 'node:fs';
-import { memoryIn } from '../scripts/bench/memory.ts';
+import { memoryOfFirefox } from '../scripts/bench/memory.ts';
 import type { Script } from '../scripts/bidi.ts';
-import { type Firefox, openFirefox } from '../scripts/firefox.ts';
+import { extensionProcess, type Firefox, openFirefox } from '../scripts/firefox.ts';
 import { addonDoes, addSpy, backgroundState, packInto, unload, update } from './firefox-addon.ts';
 import { asPlaywright, type TestPage } from './firefox-tab.ts';
 import { chooseDescribe, openPopup, pressShortcut } from './firefox-window.ts';
@@ -52,7 +51,7 @@ export async function launchFirefox(folder: string, { spy, names = [], preferenc
       firefox.inExtension(setShortcut, { name, shortcut: `Alt+Shift+${letter}` }),
     attributes: (page: TestPage, selector: string, name: string) =>
       page.evaluateApart(attributesOf, { selector, name }),
-    memory: async () => memoryOfProcess(await firefox.inWindow(extensionProcess)),
+    memory: () => memoryOfFirefox(firefox),
     openPopup: (page: TestPage) => openPopup(firefox, page),
     permit: async () => undefined, // see PREFERENCES
     setEnabled: (enabled: boolean) => addonDoes(firefox, enabled ? 'enable' : 'disable'),
@@ -77,25 +76,6 @@ async function spoken(): Promise<unknown> {
 function attributesOf({ selector, name }: { selector: string; name: string }): (string | null)[] {
   const elements = Document.prototype.querySelectorAll.call(document, selector);
   return Array.from(elements, (element) => element.getAttribute(name));
-}
-
-/** Of the browser's own window; types only. */
-declare const ChromeUtils: { requestProcInfo(): Promise<{ children: { pid: number; type: string }[] }> };
-
-/** The number of the process that holds the extension. Runs in the browser's own window. */
-async function extensionProcess(): Promise<number> {
-  const { children } = await ChromeUtils.requestProcInfo();
-  const process = children.find(({ type }) => type === 'extension');
-  if (!process) throw new Error('no process holds an extension');
-  return process.pid;
-}
-
-/** Bytes in a process, now and at most; undefined where there is no /proc. */
-function memoryOfProcess(id: number) {
-  const file = `/proc/${id}/status`;
-  if (!existsSync(file)) return {};
-  const status = readFileSync(file, 'utf8');
-  return { now: memoryIn(status, 'VmRSS'), peak: memoryIn(status, 'VmHWM') };
 }
 
 async function setShortcut(keys: { name: string; shortcut: string }): Promise<void> {

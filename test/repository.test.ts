@@ -164,6 +164,7 @@ const EXEMPT: Record<string, string> = {
     ].map((name) => [`scripts/bench/${name}.ts`, 'the test of run-bench compares what all sides say and see']),
   ),
   'scripts/bidi.ts': 'the test of firefox talks through it',
+  'scripts/either.ts': 'the tests of run-fuzz and run-soak open either browser with it',
   'scripts/firefox-extension.ts': 'the test of firefox opens tabs of all kinds with it',
   'scripts/firefox-page.ts': 'the test of firefox clicks and types in it',
   'scripts/firefox-screen-reader.ts': 'the test of firefox listens with it',

@@ -6,13 +6,16 @@ const BROWSER_TESTS = 'test/**/*.browser.test.ts';
 const BUILDING_TESTS = ['start', 'screenshots'].map((name) => `test/scripts/${name}.browser.test.ts`);
 /** Tests of Firefox alone. */
 const FIREFOX_TESTS = 'test/extension/browsers/firefox/*.browser.test.ts';
-/** Tests of Chromium that Firefox passes too; some of them only in `npm run test:long`. */
-const LONG = ['appearing', 'hard-pages', 'flood', 'bad-servers', 'storage-faults', 'undo', 'stopped'];
-const SHORT = ['journey', 'rules', 'second-origin', 'clobbered', 'hostile', 'captioner/package-files'];
-const SHARED = [...SHORT, ...(process.env.LONG ? LONG : [])];
-const SHARED_TESTS = SHARED.map((name) => `test/extension/${name}.browser.test.ts`);
-/** Only there, too. */
-const SLOW = process.env.LONG ? [] : ['test/extension/browsers/firefox/updates.browser.test.ts'];
+/** Tests of Chromium that Firefox passes too; the rest, and a test of its own, only in `npm run test:long`. */
+const SHARED = ['journey', 'rules', 'second-origin', 'clobbered', 'hostile', 'stopped', 'captioner/package-files'];
+const LONG = ['appearing', 'hard-pages', 'flood', 'bad-servers', 'storage-faults', 'undo'];
+const FUZZ_AND_SOAK = ['fuzz/run-fuzz', 'soak/run-soak'];
+const isLong = process.env.LONG !== undefined;
+const SHARED_TESTS = [
+  ...[...SHARED, ...(isLong ? LONG : [])].map((name) => `test/extension/${name}.browser.test.ts`),
+  ...(isLong ? FUZZ_AND_SOAK : []).map((name) => `test/scripts/${name}.browser.test.ts`),
+];
+const SLOW = isLong ? [] : ['test/extension/browsers/firefox/updates.browser.test.ts'];
 const root = fileURLToPath(new URL('..', import.meta.url));
 const patience = { testTimeout: 120_000, hookTimeout: 120_000 };
 const unit = {

@@ -1,6 +1,7 @@
 // How much memory a browser with the extension takes. Runs in Node.
 import { existsSync, readFileSync } from 'node:fs';
 import type { BrowserContext, CDPSession } from 'playwright-core';
+import { extensionProcess, type Firefox } from '../firefox.ts';
 
 /**
  * Bytes in the process that holds the network (of those that hold pages of extensions, the largest by far), now and at
@@ -17,6 +18,14 @@ export async function memoryOf({ context }: { context: BrowserContext }) {
   const own = there.filter(({ id }) => isExtension(id));
   const graphics = there.filter(({ type }) => type === 'GPU');
   return { now: bytes(own, 'VmRSS'), peak: bytes(own, 'VmHWM'), gpuPeak: bytes(graphics, 'VmHWM') };
+}
+
+/** The same in Firefox, where one process holds all extensions. */
+export async function memoryOfFirefox({ inWindow }: Pick<Firefox, 'inWindow'>) {
+  const file = `/proc/${await inWindow(extensionProcess)}/status`;
+  if (!existsSync(file)) return {};
+  const status = readFileSync(file, 'utf8');
+  return { now: memoryIn(status, 'VmRSS'), peak: memoryIn(status, 'VmHWM') };
 }
 
 /** Bytes of memory now (VmRSS) or at most (VmHWM), from a process's /proc/ID/status. */

@@ -9,6 +9,8 @@ export interface Given {
   ours: Page;
   theirs: Page;
   worker: Worker;
+  /** Not in Firefox: there, what it would be sent goes to all. */
+  hasHiddenPage: boolean;
   /** Where files are served, each at its number. */
   url: string;
 }
@@ -22,7 +24,8 @@ export function give(given: Given, i: number, input: Input): Promise<string> {
       return answer.backend ? 'described' : (answer.reason ?? 'no reason');
     }, message);
   }
-  const { way, message } = input;
+  const { message } = input;
+  const way = input.way === 'to the hidden page' && !given.hasHiddenPage ? 'from our page' : input.way;
   return GIVE[way](given, message).then((outcome) => `message ${outcome}`);
 }
 
@@ -39,15 +42,14 @@ const GIVE: Record<Way, (to: Given, message: unknown) => Promise<string>> = {
   'from a web page': ({ theirs, worker }, message) =>
     worker.evaluate(
       async ({ message, url }) => {
-        const [{ id = -1 }] = await chrome.tabs.query({ url });
+        const id = (await chrome.tabs.query({})).find((tab) => tab.url === url)?.id ?? -1;
         const [{ result }] = await chrome.scripting.executeScript({
           target: { tabId: id },
-          func(message: unknown) {
-            return chrome.runtime.sendMessage(message).then(
+          func: (message: unknown) =>
+            chrome.runtime.sendMessage(message).then(
               () => 'answered',
               () => 'refused',
-            );
-          },
+            ),
           args: [message],
         });
         return result ?? 'answered';
@@ -57,7 +59,7 @@ const GIVE: Record<Way, (to: Given, message: unknown) => Promise<string>> = {
   'to a web page': ({ theirs, worker }, message) =>
     worker.evaluate(
       async ({ message, url }) => {
-        const [{ id = -1 }] = await chrome.tabs.query({ url });
+        const id = (await chrome.tabs.query({})).find((tab) => tab.url === url)?.id ?? -1;
         return chrome.tabs.sendMessage(id, message).then(
           () => 'answered',
           () => 'refused',

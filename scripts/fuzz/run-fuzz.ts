@@ -1,8 +1,7 @@
 // Feeds damaged files and messages to the built extension in a real browser, and looks after each batch whether all is well. Runs in Node.
-import type { Page, Worker } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { Answer } from '../../extension/messages.ts';
-import { memoryOf } from '../bench/memory.ts';
-import { type Launched, openWithExtension } from '../browser.ts';
+import { type Either, openEither } from '../either.ts';
 import { type Given, give } from './give.ts';
 import { type Input, inputsOf } from './inputs.ts';
 import { serveInputs } from './serve-inputs.ts';
@@ -27,12 +26,14 @@ export interface FuzzResult {
 }
 
 /**
- * @param first number of the inputs, to see again what has failed
+ * @param folder with the extension built for the browser
+ * @param options.first number of the inputs, to see again what has failed
+ * @param options.firefox in place of Chromium
  * @param tell is told how far it has come
  */
 export async function runFuzz(
   folder: string,
-  { count, seed, first = 0 }: { count: number; seed: number; first?: number },
+  { count, seed, first = 0, firefox = false }: { count: number; seed: number; first?: number; firefox?: boolean },
   tell = (_: string) => {},
 ): Promise<FuzzResult> {
   const started = Date.now();
@@ -42,40 +43,38 @@ export async function runFuzz(
   let bench: Bench | undefined;
   try {
     for (let from = first; from < first + count; from += BATCH) {
-      bench ??= await openBench(folder, server.url);
+      bench ??= await openBench(await openEither(folder, firefox), server.url, firefox);
       const numbers = Array.from({ length: Math.min(BATCH, first + count - from) }, (_, i) => from + i);
       const failures = await feed(bench, numbers, inputOf, result.answers);
       result.failures.push(...failures);
       if (failures.length > 0) {
-        await bench.close();
+        await bench.browser.close();
         bench = undefined;
       }
       tell([`${from + numbers.length - first} of ${count}`, ...failures].join('\n'));
     }
-    result.peakBytes = bench && (await memoryOf(bench.launched)).peak;
+    result.peakBytes = (await bench?.browser.memory())?.peak;
   } finally {
-    await bench?.close();
+    await bench?.browser.close();
     server.close();
   }
   return { ...result, seconds: Math.round((Date.now() - started) / 1000) };
 }
 
 interface Bench extends Given {
-  launched: Launched;
+  browser: Either;
   /** What is said of an undamaged picture. */
   right: string;
-  hiddenPage: string;
-  close(): Promise<void>;
+  place: string;
 }
 
-async function openBench(folder: string, url: string): Promise<Bench> {
-  const launched = await openWithExtension(folder, { headless: true });
-  const [ours, theirs] = [await launched.context.newPage(), await launched.context.newPage()];
-  await ours.goto(`chrome-extension://${new URL(launched.worker.url()).host}/manifest.json`);
+async function openBench(browser: Either, url: string, firefox: boolean): Promise<Bench> {
+  const [ours, theirs] = [await browser.newPage(), await browser.newPage()];
+  await ours.goto(new URL('/privacy/index.html', browser.worker.url()).href);
   await theirs.goto(url);
   const right = await probe(ours, url, -1);
-  const hiddenPage = await hiddenPageOf(launched.worker);
-  return { launched, worker: launched.worker, ours, theirs, url, right, hiddenPage, close: launched.close };
+  const place = await browser.place();
+  return { browser, worker: browser.worker, ours, theirs, url, right, place, hasHiddenPage: !firefox };
 }
 
 /** What is said of an undamaged picture, which has a new address each time, and is forgotten so that it is seen anew. */
@@ -88,13 +87,6 @@ async function probe(ours: Page, url: string, number: number): Promise<string> {
   );
   return JSON.stringify([answer.text, answer.reason, answer.backend && 'seen']);
 }
-
-/** Tells one hidden page from the next. */
-const hiddenPageOf = (worker: Worker) =>
-  worker.evaluate(async () => {
-    const contextTypes = [chrome.runtime.ContextType.OFFSCREEN_DOCUMENT];
-    return (await chrome.runtime.getContexts({ contextTypes })).map(({ documentId }) => documentId).join();
-  });
 
 /** Feeds a batch, then looks whether the extension is as before. @returns what went wrong */
 async function feed(bench: Bench, numbers: number[], inputOf: (i: number) => Input, answers: Record<string, number>) {
@@ -116,7 +108,7 @@ async function feed(bench: Bench, numbers: number[], inputOf: (i: number) => Inp
   try {
     const now = await probe(bench.ours, bench.url, first);
     if (now !== bench.right) failures.push(`${after}: an undamaged picture is ${now}, no longer ${bench.right}`);
-    if ((await hiddenPageOf(bench.worker)) !== bench.hiddenPage) failures.push(`${after}: the hidden page has gone`);
+    if ((await bench.browser.place()) !== bench.place) failures.push(`${after}: the network has gone`);
     if (await bench.theirs.evaluate(() => document.querySelector('script, [onerror]')))
       failures.push(`${after}: markup became HTML`);
   } catch (error) {

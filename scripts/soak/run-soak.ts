@@ -1,7 +1,6 @@
 // Browses in fast motion: opens, changes, scrolls and leaves pages, and looks whether every label is where it belongs. Runs in Node.
 import type { Page, Worker } from 'playwright-core';
-import { memoryOf } from '../bench/memory.ts';
-import { type Launched, openWithExtension } from '../browser.ts';
+import { type Either, openEither } from '../either.ts';
 import { oneOf } from '../fuzz/mutations.ts';
 import { seededRandom } from '../random.ts';
 import { change, labelsIn, type Seen } from './soak-page.ts';
@@ -36,31 +35,36 @@ export interface SoakResult {
 /** What belongs to each picture: its label, or none. */
 type Right = Record<string, string | null>;
 
-/** @param tell is told how far it has come */
+/**
+ * @param folder with the extension built for the browser
+ * @param tell is told how far it has come
+ * @param firefox in place of Chromium
+ */
 export async function runSoak(
   folder: string,
   minutes: number,
   seed: number,
   tell = (_: string) => {},
+  firefox = false,
 ): Promise<SoakResult> {
   const random = seededRandom(seed);
   const site = await serveSite(seed);
-  const launched = await openWithExtension(folder, { headless: true });
+  const browser = await openEither(folder, firefox);
   const result: SoakResult = { minutes, seed, pages: 0, changes: 0, labels: 0, failures: [] };
   const held: number[] = [];
   try {
-    const tabs = await Promise.all(Array.from({ length: TABS }, () => launched.context.newPage()));
-    const right = await learnLabels(tabs[0], launched.worker, site.url);
+    const tabs = await Promise.all(Array.from({ length: TABS }, browser.newPage));
+    const right = await learnLabels(tabs[0], browser.worker, site.url);
     for (const end = Date.now() + minutes * 60_000; Date.now() < end && result.failures.length < 10; ) {
       await visit(oneOf(random, tabs), site.url, right, random, result);
-      if (result.pages % PAGES_PER_LOOK === 0) held.push((await memoryOf(launched)).now ?? 0);
+      if (result.pages % PAGES_PER_LOOK === 0) held.push((await browser.memory()).now ?? 0);
       if (result.pages % 50 === 0)
         tell(`${result.pages} pages, ${result.labels} labels right, ${result.failures.length} failures`);
     }
-    result.failures.push(...(await leave(launched, tabs)));
-    Object.assign(result, memoryIn(held), { peakBytes: (await memoryOf(launched)).peak });
+    result.failures.push(...(await leave(browser, tabs)));
+    Object.assign(result, memoryIn(held), { peakBytes: (await browser.memory()).peak });
   } finally {
-    await launched.close();
+    await browser.close();
     site.close();
   }
   const { earlyBytes, lateBytes } = result;
@@ -80,10 +84,11 @@ async function learnLabels(page: Page, worker: Worker, url: string): Promise<Rig
   await page.goto(`${url}all`);
   for (let same = 0; same < 5; ) {
     await page.waitForTimeout(500);
-    const [tab] = await worker.evaluate((url) => chrome.tabs.query({ url }), page.url());
-    const ask = (id: number) =>
-      chrome.tabs.sendMessage(id, { to: 'page:status' }, { frameId: 0 }).catch(() => undefined);
-    const status = await worker.evaluate(ask, tab.id!);
+    const ask = async (url: string) => {
+      const id = (await chrome.tabs.query({})).find((tab) => tab.url === url)?.id ?? -1;
+      return chrome.tabs.sendMessage(id, { to: 'page:status' }, { frameId: 0 }).catch(() => undefined);
+    };
+    const status = await worker.evaluate(ask, page.url());
     same = status?.found === PICTURES.length && status.waiting === 0 ? same + 1 : 0;
   }
   const seen = await labelsIn(page);
@@ -124,15 +129,12 @@ async function check(page: Page, right: Right, result: SoakResult): Promise<void
 }
 
 /** The user takes everything back. @returns labels that stay all the same, and hidden pages too many */
-async function leave({ worker }: Launched, tabs: Page[]): Promise<string[]> {
+async function leave({ worker, place }: Either, tabs: Page[]): Promise<string[]> {
   await worker.evaluate(async () => {
     const tabs = await chrome.tabs.query({});
     await Promise.allSettled(tabs.map(({ id }) => chrome.tabs.sendMessage(id!, { to: 'page:undo' })));
   });
   const labels = (await Promise.all(tabs.map(labelsIn))).flat().filter(({ label, marked }) => label !== null || marked);
-  const hidden = await worker.evaluate(async () => {
-    const contextTypes = [chrome.runtime.ContextType.OFFSCREEN_DOCUMENT];
-    return (await chrome.runtime.getContexts({ contextTypes })).length;
-  });
+  const hidden = (await place()).split(',').length;
   return [...labels.map(({ name }) => `a label stays on ${name}`), ...(hidden > 1 ? [`${hidden} hidden pages`] : [])];
 }

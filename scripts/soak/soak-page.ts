@@ -10,16 +10,23 @@ export interface Seen {
 
 /** Every picture of the page, and whatever else carries a label, in frames and shadow trees too. */
 export async function labelsIn(page: Page): Promise<Seen[]> {
-  const all = page.frames().map((frame) =>
-    frame.locator('img, [data-inkling]').evaluateAll((elements) =>
-      elements.map((element) => ({
-        name: element.getAttribute('data-name'),
-        label: element.getAttribute('aria-label'),
-        marked: element.hasAttribute('data-inkling'),
-      })),
-    ),
-  );
-  return (await Promise.all(all)).flat();
+  const frames = await page.frames(); // in Firefox a promise
+  return (await Promise.all(frames.map((frame) => frame.evaluate(look)))).flat();
+}
+
+/** Runs in the page. */
+function look(): Seen[] {
+  const allIn = (root: Document | ShadowRoot): Element[] =>
+    Array.from(root.querySelectorAll('*')).flatMap((each) => [
+      each,
+      ...(each.shadowRoot ? allIn(each.shadowRoot) : []),
+    ]);
+  const seen = allIn(document).filter((each) => each.matches('img, [data-inkling]'));
+  return seen.map((element) => ({
+    name: element.getAttribute('data-name'),
+    label: element.getAttribute('aria-label'),
+    marked: element.hasAttribute('data-inkling'),
+  }));
 }
 
 /** Moves, takes out, puts back, copies or exchanges pictures, or scrolls: whatever pages do. */

@@ -3,7 +3,7 @@ import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { isFirefox, launch } from '../../browser.ts';
+import { isFirefoxInShort, launch } from '../../browser.ts';
 import { ask, fromModel, openOptions } from '../../extension-page.ts';
 import { startServers } from '../../server.ts';
 
@@ -28,10 +28,7 @@ const DAMAGES = [
   ['wasm/relaxed-simd.wasm', 'with a bit that is wrong', flipped],
   ['digests.json', 'empty', empty],
 ] as const;
-/** Firefox reads them by the same code: the rest is for `npm run test:long`. */
-const ALL = !isFirefox || process.env.LONG;
-
-test.each(DAMAGES.slice(0, ALL ? DAMAGES.length : 1))(
+test.each(DAMAGES.slice(0, isFirefoxInShort ? 1 : DAMAGES.length))(
   '%s %s: nothing is described, and the popup says why',
   async (path, _, damage) => {
     const servers = await startServers();
