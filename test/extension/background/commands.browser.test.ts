@@ -61,6 +61,7 @@ test('the manifest has a key or a place for each, and names no other', async () 
     describe: 'Alt+Shift+D',
     'next-image': 'Alt+Shift+G',
     stop: 'Alt+Shift+Q',
+    'describe-page': '',
     'switch-site': '',
   });
 });
