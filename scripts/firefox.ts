@@ -108,7 +108,7 @@ async function end(program: ChildProcess, bidi?: Bidi): Promise<void> {
 /** The number of the process that holds the extension. Runs in the browser's own window. */
 export async function extensionProcess(): Promise<number> {
   const { children } = await ChromeUtils.requestProcInfo();
-  const process = children.find(({ type }) => type === 'extension');
+  const process = children.find(({ type, pid }) => type === 'extension' && pid > 0); // 0: it has not started yet
   if (!process) throw new Error('no process holds an extension');
   return process.pid;
 }
