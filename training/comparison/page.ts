@@ -2,6 +2,7 @@
 
 import { escaped, page, table } from '../pages/html.ts';
 import { kebab, recipeOf } from '../settings.ts';
+import { nounsAgreedOn } from '../silence/honest.ts';
 import { curves, curveWords } from './curves.ts';
 import { CAREFUL, type Published, STUDENTS } from './published.ts';
 import { type Compared, type Comparison, epochTable, nameOf, scoreTable, timeTable, varietyTable } from './tables.ts';
@@ -31,7 +32,7 @@ ${varietyTable(rows)}
 ${timeTable(comparison)}
 <p>One thread of tfjs on WebAssembly, medians; networks of these shapes that had learned nothing took turns, so that the ratios hold on other machines more or less, the milliseconds do not. A training step: the gradients of ${settings.picturesPerStep} pictures. A description: ten words, ${settings.beams} beams. An epoch has ${comparison.steps} steps, and was timed when it was trained, whatever else the machine did then.</p>
 <h2>What they say</h2>
-<p>${shown.length} dev pictures, evenly spaced, not chosen; first what two people said.</p>
+<p>${shown.length} dev pictures, evenly spaced, not chosen; first the nouns that people named more than once.</p>
 ${shown.map((file, i) => captionList(file, i, rows, references.get(file) ?? [])).join('\n')}
 <h2>Published scores that are not comparable</h2>
 ${publishedTable('Careful work, scored as here', CAREFUL)}
@@ -49,9 +50,9 @@ const introduce = ({ architecture: { name, about, paper } }: Compared) => [
 ];
 
 function captionList(file: string, i: number, rows: Compared[], captions: string[]): string {
-  const people = captions.slice(0, 2).map((caption) => ['a person', escaped(caption)]);
+  const people = ['people', nounsAgreedOn(captions).map(escaped).join(', ') || 'nothing that two agree on'];
   const said = rows.map((row) => [nameOf(row), escaped(row.sentences.get(file) ?? '')]);
-  return table(`Picture ${i + 1}, ${escaped(file)}`, ['Who', 'Says'], [...people, ...said]);
+  return table(`Picture ${i + 1}, ${escaped(file)}`, ['Who', 'Says'], [people, ...said]);
 }
 
 const publishedTable = (caption: string, published: Published[]) =>

@@ -1,7 +1,7 @@
 // Which words are said wrongly, and typical failures in words, from descriptions of captioned pictures. Pure; runs in Node.
 import { contentWords } from '../../model/words.ts';
 import { tokenize } from '../scores/tokenize.ts';
-import { humanLemmas, nounsIn, type Told } from '../silence/honest.ts';
+import { humanLemmas, nounsAgreedOn, nounsIn, type Told } from '../silence/honest.ts';
 
 /** How often a word was said, and how often rightly. */
 export interface Tally {
@@ -65,8 +65,7 @@ export function findFailures(told: Told[], captions: Captions): Failure[] {
   return wrong.map(({ file, said }) => {
     const own = captions.get(file) ?? [];
     const human = humanLemmas(own);
-    const mentions = own.flatMap(nounsIn);
-    const named = [...new Set(mentions)].filter((noun) => mentions.filter((other) => other === noun).length > 1);
-    return { said: said ?? '', wrong: nounsIn(said ?? '').filter((noun) => !human.has(noun)), named };
+    const wrong = nounsIn(said ?? '').filter((noun) => !human.has(noun));
+    return { said: said ?? '', wrong, named: nounsAgreedOn(own) };
   });
 }

@@ -55,6 +55,12 @@ const lemmasIn = (text: string, wanted: string): string[] => [
 /** The different nouns of a text, in the form in which words are compared. */
 export const nounsIn = (text: string): string[] => lemmasIn(text, 'noun');
 
+/** Nouns that people named at least twice in their captions of one picture. */
+export function nounsAgreedOn(captions: string[]): string[] {
+  const mentions = captions.flatMap(nounsIn);
+  return [...new Set(mentions)].filter((noun) => mentions.filter((other) => other === noun).length > 1);
+}
+
 export interface Interval {
   value: number;
   /** 95 %, by bootstrap over pictures. */
