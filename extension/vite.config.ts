@@ -44,9 +44,10 @@ async function copyWeights(folder: string): Promise<void> {
   await stat(weights).catch((cause) => {
     throw new Error('model/weights is missing: get it from the repository, or run: npm run train', { cause });
   });
-  // What the network reads, error sheet and curves. The model card stays in the repository; the words are in the code.
+  // What the network reads, error sheet and curves, and the comparison of architectures. The model card stays in the repository; the words are in the code.
   const ships = (file: string) => !/\.md$|words\.json$/.test(file);
   await cp(weights, `${folder}weights`, { recursive: true, filter: ships });
+  await cp(path('../training/comparison.html'), `${folder}weights/comparison.html`);
 }
 
 /**

@@ -1,5 +1,6 @@
 // The page that compares architectures: scores, learning curves, size, time, captions side by side. Pure; runs in Node.
 
+import { ARCHITECTURES } from '../architectures/all.ts';
 import { escaped, page, table } from '../pages/html.ts';
 import { kebab, recipeOf } from '../settings.ts';
 import { nounsAgreedOn } from '../silence/honest.ts';
@@ -38,10 +39,15 @@ ${shown.map((file, i) => captionList(file, i, rows, references.get(file) ?? []))
 ${publishedTable('Careful work, scored as here', CAREFUL)}
 ${publishedTable('Student projects and tutorials', STUDENTS)}
 <h2>What this page cannot say</h2>
-<p>Each architecture was trained once, with a recipe that was found for the first of them. The others may want another rate or dropout. All have one encoder; with a better one, or one that learns along, the order may change.</p>
+${notTrained(rows)}<p>Each architecture was trained once, with a recipe that was found for the first of them. The others may want another rate or dropout. All have one encoder; with a better one, or one that learns along, the order may change.</p>
 <p>The recipe: ${recipe.map(option).join(' ')}${others.map((name) => `; ${name}: <code>${recipeOf(name)}</code>`).join('')}</p>`,
   );
   return `<!-- How the captioning architectures compare; made by npm run compare. -->\n${content}`;
+}
+
+function notTrained(rows: Compared[]): string {
+  const missing = ARCHITECTURES.filter((each) => !rows.some(({ architecture }) => architecture.name === each.name));
+  return missing.length > 0 ? `<p>Not trained yet: ${missing.map(({ name }) => name).join(', ')}.</p>\n` : '';
 }
 
 const introduce = ({ architecture: { name, about, paper } }: Compared) => [
