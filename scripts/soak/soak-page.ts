@@ -14,14 +14,12 @@ export async function labelsIn(page: Page): Promise<Seen[]> {
   return (await Promise.all(frames.map((frame) => frame.evaluate(look)))).flat();
 }
 
-/** Runs in the page. */
+/** Runs in the page, and so without functions that have a name: what runs this file would give them one in its own way. */
 function look(): Seen[] {
-  const allIn = (root: Document | ShadowRoot): Element[] =>
-    Array.from(root.querySelectorAll('*')).flatMap((each) => [
-      each,
-      ...(each.shadowRoot ? allIn(each.shadowRoot) : []),
-    ]);
-  const seen = allIn(document).filter((each) => each.matches('img, [data-inkling]'));
+  const roots: (Document | ShadowRoot)[] = [document];
+  for (const root of roots)
+    for (const { shadowRoot } of root.querySelectorAll('*')) if (shadowRoot) roots.push(shadowRoot);
+  const seen = roots.flatMap((root) => Array.from(root.querySelectorAll('img, [data-inkling]')));
   return seen.map((element) => ({
     name: element.getAttribute('data-name'),
     label: element.getAttribute('aria-label'),
