@@ -107,6 +107,7 @@ const EXEMPT: Record<string, string> = {
   'extension/show-page.ts': 'the test of locales looks at the language of every page',
   'extension/spoken.tsx': 'the test of locales looks for its mark',
   'extension/silence.ts': 'one value; the tests of ask and captioner-page compare with it',
+  'extension/use-notice.ts': 'the tests of pictures and of the describe page hear its notices',
   'extension/use-settings.ts': 'the tests of popup and options see its changes',
   'extension/vite.config.ts': 'every browser test runs what it builds',
   ...Object.fromEntries(

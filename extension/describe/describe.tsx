@@ -7,6 +7,7 @@ import { getSettings } from '../settings.ts';
 import { showPage } from '../show-page.ts';
 import { text, textOf } from '../text.ts';
 import { Trouble } from '../trouble.tsx';
+import { type Notice, useNotice } from '../use-notice.ts';
 import { reasonSentence, spokenSentence } from '../wording.ts';
 import { Detail } from './detail.tsx';
 import type { Taken } from './files.ts';
@@ -15,19 +16,10 @@ import { fromTab } from './picture-source.ts';
 import { createPictures, type Entry, type Outcome, type Pictures } from './pictures.ts';
 import { Table } from './table.tsx';
 
-/** What the status region tells. */
-interface Notice {
-  words: string;
-  /** Of the words, where it is not the interface's. */
-  lang?: string;
-  /** Whether the same is to be seen elsewhere: then it is only for screen readers. */
-  isSeen?: boolean;
-}
-
 function Describe() {
   const pictures = usePictures();
-  const [notice, setNotice] = useState<Notice>({ words: '' });
-  const say = (words: string, lang?: string) => setNotice({ words, lang });
+  const [notice, tell] = useNotice();
+  const say = (words: string, lang?: string) => tell({ words, lang });
   const entries = pictures.entries();
   const [entry] = entries.length === 1 ? entries : [];
   const take = (taken: Taken) => {
@@ -45,7 +37,7 @@ function Describe() {
         },
       );
   }, []);
-  useAnnouncement(pictures, entry, setNotice);
+  useAnnouncement(pictures, entry, tell);
   return (
     <>
       <h1>{text('describeTitle')}</h1>

@@ -6,6 +6,7 @@ import type { PageStatus } from '../messages.ts';
 import { showPage } from '../show-page.ts';
 import { text, textOf } from '../text.ts';
 import { Trouble } from '../trouble.tsx';
+import { useNotice } from '../use-notice.ts';
 import { useSettings } from '../use-settings.ts';
 import { Keys } from '../welcome/keys.tsx';
 import { reasonSentence } from '../wording.ts';
@@ -18,12 +19,11 @@ import { readStatus, readTab, type TabState, undo } from './tab.ts';
 const REFRESH = 1000;
 /** Milliseconds until the second look: at the first, the page may have had no time to see what is where in it. */
 const SOON = 100;
-/** Milliseconds without a notice before the next one: screen readers do not repeat a text that has not changed. */
-const SETTLING = 100;
 
 function Popup() {
   const [tab, showTab] = useState<TabState>();
-  const [notice, say] = useNotice();
+  const [notice, tell] = useNotice();
+  const say: Say = (words, lang) => tell({ words, lang });
   const settings = useSettings();
   useEffect(() => {
     const language = settings?.language;
@@ -51,18 +51,6 @@ function Popup() {
       <Footer />
     </>
   );
-}
-
-/** @returns what is in the status region, and a function that puts something else there */
-function useNotice(): [{ words: string; lang?: string }, Say] {
-  const [notice, show] = useState<{ words: string; lang?: string }>({ words: '' });
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const say: Say = (words, lang) => {
-    clearTimeout(timer.current);
-    show({ words: '' });
-    timer.current = setTimeout(() => show({ words, lang }), SETTLING);
-  };
-  return [notice, say];
 }
 
 /** Looks at the page again and again, each time after the last answer: a page with many images takes its time. */

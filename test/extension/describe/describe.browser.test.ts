@@ -179,7 +179,7 @@ test('a folder with bad files among good ones becomes a sheet that can be sorted
   put('inside/<b>.png', readFileSync(sample('page-of-text.png')));
   put('notes.txt', 'no picture');
   await page.locator('input[type=file]').nth(1).setInputFiles(folder);
-  expect(await status()).toBe('Looking. 1 file that is no picture was left out.');
+  await expect.poll(status).toBe('Looking. 1 file that is no picture was left out.');
   await expect.poll(status, { timeout: 30_000 }).toBe('All 4 pictures looked at.');
   const files = () => page.locator('tbody th').allTextContents();
   const order = await files();
