@@ -206,11 +206,14 @@ test.each(['options', 'welcome'])('axe finds nothing to complain of in %s', asyn
 
 test('the keys can be changed where the browser has them', async () => {
   await openOurs('welcome');
-  await until(async () => (await page.evaluate(() => document.querySelector('button') !== null)) || undefined);
+  // The keys and the question come a little later, and move the button.
+  const isWhole = () =>
+    page.evaluate(() => ['kbd', '[type=radio]'].every((each) => document.querySelector(each) !== null));
+  await until(async () => (await isWhole()) || undefined);
   const tabs = () => inkling.worker.evaluate(async () => (await chrome.tabs.query({})).length);
   const before = await tabs();
   await page.locator('button').click();
-  await expect.poll(tabs).toBe(before + 1);
+  await expect.poll(tabs, { timeout: 10_000 }).toBe(before + 1);
 });
 
 test('a setting is stored', async () => {
