@@ -378,8 +378,9 @@ test('tests that open a browser are named so, and so run one at a time', () => {
 });
 
 test('the last long run was whole, and nothing failed', () => {
-  const { date, fuzz, soak } = JSON.parse(read('test/long-run.json'));
-  expect(date).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+  const { tests, fuzz, soak, advisories } = JSON.parse(read('test/long-run.json'));
+  for (const { date } of [tests, fuzz, soak, advisories]) expect(date).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+  expect(tests.result).toBe('passed');
   expect(fuzz.count).toBeGreaterThanOrEqual(10_000);
   expect(soak.minutes).toBeGreaterThanOrEqual(10);
   expect([...fuzz.failures, ...soak.failures]).toEqual([]);
