@@ -25,7 +25,16 @@ function imported(): string[] {
 }
 
 /** Whatever a build reads; `dist/kernels` has been compiled from what lies in the others. */
-const SOURCES = ['extension', 'model', 'scripts', 'training/kernels', 'dist/kernels', 'package.json', 'LICENSE'];
+const SOURCES = [
+  'extension',
+  'model',
+  'scripts',
+  'training/kernels',
+  'training/comparison.html',
+  'dist/kernels',
+  'package.json',
+  'LICENSE',
+];
 const elsewhere = mkdtempSync(join(tmpdir(), 'inkling-package-'));
 beforeAll(() => {
   for (const name of SOURCES) cpSync(name, join(elsewhere, name), { recursive: true });
