@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
-import { isFirefox, isFirefoxInShort, launch } from '../browser.ts';
+import { isFirefox, launch } from '../browser.ts';
 import { callCaptionerPage, captionerPages, openOptions, stopWorker } from '../extension-page.ts';
 import { until } from '../popup.ts';
 import { type Servers, startServers } from '../server.ts';
@@ -118,7 +118,7 @@ test.skipIf(isFirefox)(
   },
 );
 
-test.runIf(isFirefox && !isFirefoxInShort)(
+test.runIf(isFirefox)(
   'when its process crashes, the next request starts it again, and everything is labelled',
   async () => {
     await start();
@@ -149,49 +149,43 @@ test.skipIf(isFirefox)(
   },
 );
 
-test.skipIf(isFirefoxInShort)(
-  'the extension switched off while it describes; switched on again, it goes on',
-  async () => {
-    await start();
-    const page = await openPage(300);
-    await oneLabel(page);
-    await inkling.setEnabled(false);
-    if (!isFirefox) await expect.poll(() => page.locator('[data-inkling]').count(), { timeout: 10_000 }).toBe(0);
-    await inkling.setEnabled(true);
-    await page.bringToFront();
-    await page.reload();
-    await page.evaluate(
-      (src) => document.body.append(Object.assign(new Image(300, 200), { src })),
-      `${servers.elsewhere}pictures/cat.jpg`,
-    );
-    await allLabelled(page);
-  },
-);
+test('the extension switched off while it describes; switched on again, it goes on', async () => {
+  await start();
+  const page = await openPage(300);
+  await oneLabel(page);
+  await inkling.setEnabled(false);
+  if (!isFirefox) await expect.poll(() => page.locator('[data-inkling]').count(), { timeout: 10_000 }).toBe(0);
+  await inkling.setEnabled(true);
+  await page.bringToFront();
+  await page.reload();
+  await page.evaluate(
+    (src) => document.body.append(Object.assign(new Image(300, 200), { src })),
+    `${servers.elsewhere}pictures/cat.jpg`,
+  );
+  await allLabelled(page);
+});
 
-test.skipIf(isFirefoxInShort)(
-  'after a start of the browser, the sites that are on are on, and the rest of the settings is there',
-  async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'inkling-again-'));
-    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-    const start = async () => {
-      inkling = await launch({ extension: 'chrome', profile: join(folder, 'profile') });
-    };
-    await start();
-    const page = await openBlank();
-    await inkling.permit('http://127.0.0.1/*');
-    await page.bringToFront();
-    const popup = await inkling.openPopup(page);
-    await popup.shows('Describe images on this site');
-    await popup.press('Tab');
-    await popup.press(' ');
-    const isOn = async () => (await chrome.scripting.getRegisteredContentScripts()).length || undefined;
-    await until(() => inkling.worker.evaluate(isOn));
-    await popup.close();
-    await inkling.worker.evaluate(() => chrome.storage.local.set({ wording: 'short' }));
-    await inkling.close();
-    await start();
-    const again = await openBlank();
-    await again.evaluate(() => document.body.append(Object.assign(new Image(300, 200), { src: '/pictures/cat.jpg' })));
-    await expect.poll(() => labels(again), { timeout: 60_000 }).toEqual(['AI: a cat']);
-  },
-);
+test('after a start of the browser, the sites that are on are on, and the rest of the settings is there', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'inkling-again-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const start = async () => {
+    inkling = await launch({ extension: 'chrome', profile: join(folder, 'profile') });
+  };
+  await start();
+  const page = await openBlank();
+  await inkling.permit('http://127.0.0.1/*');
+  await page.bringToFront();
+  const popup = await inkling.openPopup(page);
+  await popup.shows('Describe images on this site');
+  await popup.press('Tab');
+  await popup.press(' ');
+  const isOn = async () => (await chrome.scripting.getRegisteredContentScripts()).length || undefined;
+  await until(() => inkling.worker.evaluate(isOn));
+  await popup.close();
+  await inkling.worker.evaluate(() => chrome.storage.local.set({ wording: 'short' }));
+  await inkling.close();
+  await start();
+  const again = await openBlank();
+  await again.evaluate(() => document.body.append(Object.assign(new Image(300, 200), { src: '/pictures/cat.jpg' })));
+  await expect.poll(() => labels(again), { timeout: 60_000 }).toEqual(['AI: a cat']);
+});
