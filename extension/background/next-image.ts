@@ -3,12 +3,12 @@ import type browser from 'webextension-polyfill';
 import { reasonOf } from '../../model/reasons.ts';
 import { type Protocol, sendToFrame } from '../messages.ts';
 import type { NextPicture } from '../picture-list.ts';
+import { text } from '../text.ts';
 import { focusedFrame, inject } from './frames.ts';
 import { speak, speakReason } from './speech.ts';
 
 type From = Parameters<Protocol['page:next-picture']>[0]['from'];
 
-const NO_MORE = 'No more images without a description';
 /** Tabs where the last press has reached the end, so that the next one starts over. */
 const atEnd = new Set<number>();
 
@@ -38,8 +38,8 @@ async function step(tabId: number, here?: number): Promise<{ frameId?: number; s
   }
   if (!found) return nothing(tabId, count);
   atEnd.delete(tabId);
-  const which = counted ? `Image ${found.number} of ${count}` : 'Next image';
-  return { frameId: found.frameId, sentence: `${which} without a description` };
+  const sentence = counted ? text('nextOf', found.number, count) : text('nextUncounted');
+  return { frameId: found.frameId, sentence };
 }
 
 /** A frame that has gone away meanwhile has no pictures. */
@@ -49,7 +49,7 @@ function stepIn(tabId: number, frameId: number, from: From): Promise<NextPicture
 }
 
 function nothing(tabId: number, count: number): { sentence: string } {
-  if (count === 0) return { sentence: 'No images without a description' };
+  if (count === 0) return { sentence: text('noneToGoTo') };
   atEnd.add(tabId);
-  return { sentence: NO_MORE };
+  return { sentence: text('noFurther') };
 }
