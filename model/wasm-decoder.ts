@@ -99,7 +99,12 @@ export function createWasmDecoder(engine: Engine, arrays: NamedArrays): Decoder<
         read(from, ids) {
           if (ids.length > ROWS) throw new RangeError(`at most ${ROWS} sentences at once`);
           step(from, ids);
-          return { scores: scoresOf(ids.length), attention: attentionOf(ids.length) };
+          return {
+            scores: scoresOf(ids.length),
+            get attention() {
+              return attentionOf(ids.length); // the search needs none
+            },
+          };
         },
         forget() {},
       };

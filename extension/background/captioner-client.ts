@@ -12,16 +12,12 @@ import { withOwnWords } from './own-words.ts';
 
 /** Describes one picture for whoever sent the request. Failures are answers with a reason; rejects only when the model has no place to run. */
 export async function describePicture(picture: Picture, sender: browser.Runtime.MessageSender): Promise<Answer> {
-  const { compute, carefulness, wording, language, translate } = await getSettings();
+  const settings = await getSettings();
+  const { wording, language } = settings;
   if ('url' in picture && !(await mayFetch(picture.url, sender.url))) {
     return { ...silence('no-permission'), shareable: false, wording, lang: language };
   }
-  const finding = await ask('captioner:describe', {
-    picture: toBytes(picture),
-    ...{ compute, carefulness, tongue: { language, translate } },
-    asker: askerOf(sender),
-  });
-  return toAnswer(finding, { wording, language });
+  return toAnswer(await ask('captioner:describe', toRequest(picture, settings, sender)), settings);
 }
 
 /** The same for a page of ours, with how it came about. */
@@ -29,19 +25,17 @@ export async function explainPicture(
   picture: { pixels: string },
   sender: browser.Runtime.MessageSender,
 ): Promise<Explained> {
-  const { compute, carefulness, wording, language, translate } = await getSettings();
-  const { finding, howSo } = await ask('captioner:explain', {
-    picture: toBytes(picture),
-    ...{ compute, carefulness, tongue: { language, translate } },
-    asker: askerOf(sender),
-  });
-  return { answer: await toAnswer(finding, { wording, language }), howSo };
+  const settings = await getSettings();
+  const { finding, howSo } = await ask('captioner:explain', toRequest(picture, settings, sender));
+  return { answer: await toAnswer(finding, settings), howSo };
 }
 
-async function toAnswer(
-  finding: Finding,
-  { wording, language }: Pick<Settings, 'wording' | 'language'>,
-): Promise<Answer> {
+function toRequest(picture: Picture, settings: Settings, sender: browser.Runtime.MessageSender) {
+  const { compute, carefulness, language, translate } = settings;
+  return { picture: toBytes(picture), compute, carefulness, tongue: { language, translate }, asker: askerOf(sender) };
+}
+
+async function toAnswer(finding: Finding, { wording, language }: Settings): Promise<Answer> {
   noteDamage(finding).catch(() => undefined); // a word in the popup less, and this answer says it all the same
   const answer = await withOwnWords(finding);
   const isOurs = answer.text !== null && !answer.own;

@@ -1,4 +1,4 @@
-// What a file or a picture is, in 64 hex digits. Runs in the captioner page.
+// What a file or a picture is, in 64 hex digits. Runs in the captioner page and the describe page.
 
 /** SHA-256 in hex; computed beside the page's own thread. */
 export async function sha256(bytes: BufferSource): Promise<string> {

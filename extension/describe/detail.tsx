@@ -1,5 +1,6 @@
 // One picture: what is said of it, what can be done with that, and how it came about. Runs as a part of the describe page.
 import { useEffect, useState } from 'preact/hooks';
+import { save } from '../save-file.ts';
 import { percent, text } from '../text.ts';
 import { spokenSentence } from '../wording.ts';
 import { Draft } from './draft.tsx';
@@ -7,7 +8,6 @@ import { HowSo } from './how-so.tsx';
 import { InDetail } from './in-detail.tsx';
 import { Likelihoods } from './likelihoods.tsx';
 import { type Entry, type Outcome, toRow } from './pictures.ts';
-import { save } from './save.ts';
 import { Spoken } from './spoken.tsx';
 
 /** Which press of Describe says the first of the other guesses. */

@@ -4,6 +4,7 @@ import { toPixelsByStrips } from '../../model/preprocess.ts';
 import { ReasonError } from '../../model/reasons.ts';
 import { fromBase64, toBase64 } from '../base64.ts';
 import { fetchPicture } from '../captioner/fetch-picture.ts';
+import { sha256 } from '../captioner/sha256.ts';
 import { decodePicture } from '../decode-picture.ts';
 import type { Place } from '../describe-page.ts';
 import { mayFetch } from '../may-fetch.ts';
@@ -48,7 +49,7 @@ export function fromFile(file: File, name = file.webkitRelativePath || file.name
   };
   return {
     name,
-    hash: async () => toHex(await crypto.subtle.digest('SHA-256', await read())),
+    hash: async () => sha256(await read()),
     async decode() {
       const bitmap = await decodePicture({ bytes: await read(), type: file.type });
       return { bitmap, pixels: toBase64(await convert(bitmap)), width: bitmap.width, height: bitmap.height };
@@ -64,7 +65,7 @@ export async function fromTab({ tabId, frameId, id }: Place): Promise<PictureSou
   const pixels = inPage ?? toBase64(await fetchPixels(picture, (await chrome.tabs.get(tabId)).url));
   return {
     name: nameIn(picture.url),
-    hash: async () => toHex(await crypto.subtle.digest('SHA-256', fromBase64(pixels))),
+    hash: () => sha256(fromBase64(pixels)),
     decode: async () => ({ bitmap: await toBitmap(fromBase64(pixels), picture), pixels, ...sizeOf(picture) }),
   };
 }
@@ -96,9 +97,10 @@ const sizeOf = ({ width, height }: ListedPicture) => ({ width, height });
 
 /** The last part of an address on the network. */
 function nameIn(url: string): string {
-  const path = /^https?:/.test(url) ? new URL(url).pathname : '';
-  return decodeURIComponent(path.split('/').at(-1) ?? '') || 'picture';
+  const last = /^https?:/.test(url) ? (new URL(url).pathname.split('/').at(-1) ?? '') : '';
+  try {
+    return decodeURIComponent(last) || 'picture';
+  } catch {
+    return last; // its escapes mean nothing
+  }
 }
-
-const toHex = (digest: ArrayBuffer) =>
-  Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');

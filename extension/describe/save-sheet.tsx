@@ -1,8 +1,9 @@
 // Saves a sheet of drafts of alt texts. Runs as a part of the describe page.
 import { FORMATS, type Format, MIME_TYPES, type SheetWords, writeSheet } from '../../model/sheet.ts';
+import { toBase64 } from '../base64.ts';
+import { save } from '../save-file.ts';
 import { interfaceLanguage, text } from '../text.ts';
 import { type Pictures, toRow } from './pictures.ts';
-import { save, toAddress } from './save.ts';
 
 export function SaveSheet({ pictures }: { pictures: Pictures }) {
   const saveAs = async (format: Format) => {
@@ -33,3 +34,14 @@ const sheetWords = (): SheetWords => ({
   likely: text('describeIsLikely'),
   doubtful: text('describeIsDoubtful'),
 });
+
+/** A small view as JPEG in a data address. */
+async function toAddress(view: ImageBitmap): Promise<string> {
+  const canvas = new OffscreenCanvas(view.width, view.height);
+  const context = canvas.getContext('2d')!;
+  context.fillStyle = 'white'; // JPEG knows no transparency
+  context.fillRect(0, 0, view.width, view.height);
+  context.drawImage(view, 0, 0);
+  const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.7 });
+  return `data:image/jpeg;base64,${toBase64(new Uint8Array(await blob.arrayBuffer()))}`;
+}

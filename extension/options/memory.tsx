@@ -3,8 +3,9 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import browser from 'webextension-polyfill';
 import { listOwnWords, type OwnWords } from '../background/own-words.ts';
 import { send } from '../messages.ts';
+import { save } from '../save-file.ts';
 import { text } from '../text.ts';
-import { download, exported, parse } from './own-words-file.ts';
+import { exported, parse } from './own-words-file.ts';
 
 /** @param say tells the user what has happened */
 export function Memory({ say }: { say: (notice: string) => void }) {
@@ -91,7 +92,7 @@ function List({ all, change }: ListProps) {
           </button>
         </p>
       )}
-      <button type="button" onClick={() => download('inkling-own-descriptions.json', exported(all))}>
+      <button type="button" onClick={() => save('inkling-own-descriptions.json', exported(all), 'application/json')}>
         {text('saveToFile')}
       </button>{' '}
       <button type="button" onClick={() => change(send('background:forget-own-words'), text('ownForgotten'))}>

@@ -21,10 +21,3 @@ export function parse(text: string): Record<string, unknown> | undefined {
     return undefined; // not JSON, or null
   }
 }
-
-/** Puts a text file into the user's downloads. */
-export function download(name: string, text: string): void {
-  const href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  Object.assign(document.createElement('a'), { href, download: name }).click();
-  URL.revokeObjectURL(href);
-}
