@@ -6,10 +6,13 @@ import sharp from 'sharp';
 
 const COLOURS = ['red', 'green', 'blue', 'white'];
 
-/** Writes the two archives into `folder`, with faults if asked: further names in the training split, further caption lines. */
+/**
+ * Writes the two archives into `folder`, with faults if asked: further names in the training split, further caption lines,
+ * further pictures of the training split that are none.
+ */
 export async function writeTinyDataset(
   folder: string,
-  faults: { names: string[]; lines: string[] } = { names: [], lines: [] },
+  faults: { names: string[]; lines: string[]; broken: string[] } = { names: [], lines: [], broken: [] },
 ): Promise<void> {
   const pictures: Record<string, Uint8Array> = {};
   for (const background of COLOURS) {
@@ -17,14 +20,15 @@ export async function writeTinyDataset(
     pictures[`Flicker8k_Dataset/${background}.jpg`] = await sharp({ create }).jpeg().toBuffer();
   }
   const bytes = (lines: string[]) => new TextEncoder().encode(lines.join('\n'));
+  for (const name of faults.broken) pictures[`Flicker8k_Dataset/${name}`] = bytes(['no picture']);
   const names = COLOURS.map((colour) => `${colour}.jpg`);
   const captions = COLOURS.flatMap((colour) => [
     `${colour}.jpg#0\tA ${colour} wall .`,
     `${colour}.jpg#1\tA ${colour} wall is here .`,
   ]);
   const texts = {
-    'Flickr8k.token.txt': bytes([...captions, ...faults.lines]),
-    'Flickr_8k.trainImages.txt': bytes([...names, ...faults.names]),
+    'Flickr8k.token.txt': bytes([...captions, ...faults.broken.map((name) => `${name}#0\tA wall .`), ...faults.lines]),
+    'Flickr_8k.trainImages.txt': bytes([...names, ...faults.names, ...faults.broken]),
     'Flickr_8k.devImages.txt': bytes(names),
     'Flickr_8k.testImages.txt': bytes(names),
   };

@@ -1,19 +1,21 @@
 // Trains all architectures with one recipe, or reads those already trained, and writes one page that compares them.
-// Runs in Node: npm run compare -- [--epochs N] [--architectures A,B] [--trained] [any setting of npm run train]
+// Runs in Node: npm run compare -- [--epochs N] [--architectures A,B] [--trained] [--prefix WORD] [any setting or data of npm run train]
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { ARCHITECTURES, architectureNamed } from './architectures/all.ts';
-import { progressOf, resultOf } from './comparison/compared.ts';
+import type { Architecture } from './architectures/architecture.ts';
+import { type Progress, parametersOf, progressOf, resultOf } from './comparison/compared.ts';
 import { comparisonPage } from './comparison/page.ts';
 import { type Result, readResult, writeResult } from './comparison/results.ts';
 import type { Compared, Comparison } from './comparison/tables.ts';
 import { takeTimes } from './comparison/timing.ts';
 import { buildVocabulary, cleanCaption, type Dataset } from './data/captions.ts';
-import { openData } from './data/open-data.ts';
+import { DATA_OPTIONS, type DataValues, openData } from './data/open-data.ts';
 import { encodePictures } from './encoding/encode-pictures.ts';
-import { BACKBONE, CACHE, DEFAULT_DATA, writeAtomically } from './files.ts';
+import { startFastWasm } from './fast-tfjs/start.ts';
+import { BACKBONE, CACHE, writeAtomically } from './files.ts';
 import { toIds } from './learning/batches.ts';
 import { humanAgreement } from './scores/agreement.ts';
 import { difference, intervals } from './scores/intervals.ts';
@@ -30,13 +32,14 @@ const SHOWN = 12;
 function readOptions() {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
-  const own = { architectures: text, data: text, out: text, prefix: text, trained: flag };
-  const { values } = parseArgs({ options: { ...own, ...SETTING_OPTIONS } });
+  const own = { architectures: text, features: text, out: text, prefix: text, trained: flag };
+  const { values } = parseArgs({ options: { ...own, ...DATA_OPTIONS, ...SETTING_OPTIONS } });
   const given = values as Record<string, string | undefined>;
   const names = given.architectures?.split(',') ?? ARCHITECTURES.map(({ name }) => name);
   return {
     architectures: names.map(architectureNamed),
-    data: given.data ?? DEFAULT_DATA,
+    data: Object.fromEntries(Object.keys(DATA_OPTIONS).map((name) => [name, given[name]])) as DataValues,
+    features: given.features ?? CACHE,
     out: given.out ?? OUT,
     prefix: given.prefix ?? '',
     trained: Boolean(values.trained),
@@ -47,47 +50,71 @@ function readOptions() {
 }
 
 async function compare(): Promise<void> {
-  const { architectures, data, out, prefix, trained, settingsOf } = readOptions();
-  const { training, dev } = await openData({ data });
-  const pictures = { images: training.images, training: training.files, dev: dev.files };
+  const options = readOptions();
+  const { training, dev, problems } = await openData(options.data);
+  for (const problem of problems) console.error(problem);
   const results: Result[] = [];
-  for (const { name } of architectures) {
-    const [path, settings] = [resultFile(name, prefix), settingsOf(name)];
-    const known = readResult(path, settings);
-    if (known || trained) {
-      if (known) results.push(known);
-      else console.error(`${name} is left out: not trained to the end`);
-      continue;
-    }
-    await trainToTheEnd(name, `${prefix}${name}`, data, settings);
-    await startWasm();
-    const features = await encodePictures(pictures, settings.workers, { weights: BACKBONE });
-    const result = await resultOf(join(CACHE, `${prefix}${name}`), features, dev.files, settings);
-    writeResult(path, result);
-    results.push(result);
+  for (const architecture of options.architectures) {
+    const result = await resultOfOne(architecture, options, training, dev);
+    if (result) results.push(result);
+    else console.error(`${architecture.name} is left out: not trained to the end`);
   }
   for (const { images } of [training, dev]) images.close();
   if (results.length === 0) throw new Error('nothing is trained: leave out --trained');
-  writeAtomically(out, comparisonPage(await gather(results, training, dev, settingsOf())));
-  console.error(`${out} compares ${results.length} architectures`);
+  const { images = 'Flickr8k' } = options.data;
+  const comparison = await gather(results, training, dev, options.settingsOf());
+  writeAtomically(options.out, comparisonPage({ ...comparison, data: basename(images) }));
+  console.error(`${options.out} compares ${results.length} architectures`);
 }
 
-/** Results are part of the repository; those of trials, with a prefix, stay in the cache. */
-const resultFile = (name: string, prefix: string) =>
-  prefix ? join(CACHE, `${prefix}${name}`, 'result.json') : join(RESULTS, `${name}.json`);
+type Options = ReturnType<typeof readOptions>;
 
-async function trainToTheEnd(name: string, run: string, data: string, settings: Settings): Promise<void> {
-  const progress = progressOf(join(CACHE, run), settings);
-  if (progress !== 'done') await train(name, run, data, settings, progress === 'begun');
+/** Reads what one of them came to, or trains it to the end. @returns nothing where that is not wanted */
+async function resultOfOne(
+  architecture: Architecture,
+  { data, features, prefix, trained, settingsOf }: Options,
+  training: Dataset,
+  dev: Dataset,
+): Promise<Result | undefined> {
+  const { name } = architecture;
+  const settings = settingsOf(name);
+  const run = `${prefix}${name}`;
+  const folder = join(CACHE, run);
+  // Results are part of the repository; those of trials, with a prefix, stay in the cache.
+  const path = prefix ? join(folder, 'result.json') : join(RESULTS, `${name}.json`);
+  const vocabulary = buildVocabulary(captionsOf(training), settings.minimumCount);
+  const parameters = parametersOf(architecture, vocabulary.length, settings);
+  const known = readResult(path, { settings, parameters, dev: dev.files });
+  if (known) return known;
+  const progress = progressOf(folder, settings, vocabulary);
+  if (progress !== 'done') {
+    if (trained) return undefined;
+    await train(
+      ['--architecture', name, '--run', run, '--out', folder, '--features', features],
+      data,
+      settings,
+      progress,
+    );
+  }
+  await startWasm();
+  const pictures = { images: training.images, training: training.files, dev: dev.files };
+  const encoded = await encodePictures(pictures, settings.workers, { weights: BACKBONE, folder: features });
+  const readable = dev.files.filter((file) => encoded.slots.has(file));
+  const result = await resultOf(folder, encoded, readable, settings);
+  writeResult(path, result);
+  return result;
 }
 
-/** Runs `npm run train` for one of them. @throws Error where it fails; what it said stands above */
-function train(name: string, run: string, data: string, settings: Settings, resume: boolean): Promise<void> {
+const captionsOf = ({ files, captions }: Dataset) => files.flatMap((file) => captions.get(file) ?? []);
+
+/** Runs `npm run train`. @throws Error where it fails; what it said stands above */
+function train(own: string[], data: DataValues, settings: Settings, progress: Progress): Promise<void> {
   const numbers = Object.entries(settings).map(([setting, value]) => `--${kebab(setting)}=${value}`);
+  const places = Object.entries(data).flatMap(([option, value]) => (value === undefined ? [] : [`--${option}`, value]));
   const script = fileURLToPath(new URL('./train.ts', import.meta.url));
-  const own = ['--architecture', name, '--run', run, '--data', data, '--out', join(CACHE, run)];
-  const flags = [...own, ...numbers, ...(resume ? ['--resume'] : [])];
-  console.error(`${name}: ${resume ? 'goes on' : 'begins'}`);
+  const flags = [...own, ...places, ...numbers, ...(progress === 'begun' ? ['--resume'] : [])];
+  const [, name] = own;
+  console.error(`${name}: ${progress === 'begun' ? 'goes on' : 'begins'}`);
   const child = spawn(process.execPath, ['--import', 'tsx', script, ...flags], { stdio: 'inherit' });
   return new Promise((resolve, reject) => {
     child.on('error', reject);
@@ -96,18 +123,25 @@ function train(name: string, run: string, data: string, settings: Settings, resu
 }
 
 /** Everything that the page shows. */
-async function gather(results: Result[], training: Dataset, dev: Dataset, settings: Settings): Promise<Comparison> {
-  const described = results.map(({ sentences }) => new Map(Object.entries(sentences)));
+async function gather(
+  results: Result[],
+  training: Dataset,
+  dev: Dataset,
+  settings: Settings,
+): Promise<Omit<Comparison, 'data'>> {
+  const judged = dev.files.filter((file) => file in results[0].sentences); // all but those that could not be read
+  const described = results.map(({ sentences }) => new Map(judged.map((file) => [file, sentences[file]])));
   const measures = described.map((sentences) => measure(sentences, dev.captions));
-  const captionsOf = (file: string) => training.captions.get(file) ?? [];
-  const learned = training.files.flatMap(captionsOf);
+  const learned = captionsOf(training);
   const vocabulary = buildVocabulary(learned, settings.minimumCount);
   const ids = new Map(vocabulary.map((word, id) => [word, id]));
   const examples = training.files.slice(0, settings.picturesPerStep).map((file, slot) => ({
     slot,
-    captions: captionsOf(file).map((caption) => toIds(cleanCaption(caption), ids, settings.maximumWords)),
+    captions: (training.captions.get(file) ?? []).map((caption) =>
+      toIds(cleanCaption(caption), ids, settings.maximumWords),
+    ),
   }));
-  await startWasm();
+  await startFastWasm();
   const architectures = results.map(({ architecture }) => architectureNamed(architecture));
   const times = await takeTimes(architectures, examples, vocabulary.length, settings);
   const rows = results.map(
@@ -123,12 +157,12 @@ async function gather(results: Result[], training: Dataset, dev: Dataset, settin
       decodeTime: times.descriptions[i],
     }),
   );
-  const references = new Map(dev.files.map((file) => [file, dev.captions.get(file) ?? []]));
+  const references = new Map(judged.map((file) => [file, dev.captions.get(file) ?? []]));
   return {
     rows,
     humans: humanAgreement(references),
     encodeTime: times.encoder,
-    shown: evenly(dev.files, SHOWN),
+    shown: evenly(judged, SHOWN),
     references,
     settings,
     steps: Math.ceil(training.files.length / settings.picturesPerStep),

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { END, HEAD } from '../model/encoder.ts';
 import { DATA_OPTIONS, DATA_USAGE, openData } from './data/open-data.ts';
 import { encodeShard, type Plan, planEncoding, writeIndex } from './encoding/encode-pictures.ts';
-import { isWhole, valuesBefore } from './encoding/features.ts';
+import { isWhole, readableSlots, valuesBefore } from './encoding/features.ts';
 import { viewsWith } from './encoding/picture-views.ts';
 import { mergeShards, parseShard, shardPath, WHOLE } from './encoding/shards.ts';
 import { BACKBONE, CACHE } from './files.ts';
@@ -65,7 +65,8 @@ function report(plan: Plan, shard: typeof WHOLE): void {
   const { path, names } = plan;
   const whole = isWhole(path, names.length);
   if (whole) writeIndex(plan);
-  console.log(whole ? `${path}: ${names.length} pictures` : `${shardPath(path, shard)}: whole; then: --merge`);
+  const pictures = whole ? readableSlots(path, names, valuesBefore(plan.before)).size : 0;
+  console.log(whole ? `${path}: ${pictures} pictures` : `${shardPath(path, shard)}: whole; then: --merge`);
 }
 
 await main().catch((error: Error) => {

@@ -54,7 +54,7 @@ async function main(): Promise<void> {
     return console.log(JSON.stringify({ ...whole, meteorMatchers: matchers, intervals: trust, variety: said, humans }));
   const rows = {
     all: whole,
-    ...(plain ? {} : halves(sentences, dataset, meanings)),
+    ...(plain ? {} : halves([...sentences.keys()], measures)),
     ...(humans && { [PEOPLE]: humans }),
   };
   const note = `METEOR with the matchers ${matchers.join(' and ')}${bert ? `; BERT-F1 with ${bert}` : ''}`;
@@ -117,9 +117,10 @@ async function describeAll({ files, images, problems }: Dataset, weights?: strin
   return sentences;
 }
 
-function halves(sentences: Map<string, string>, dataset: Dataset, meanings?: Meanings): Record<string, Scores> {
-  const half = (name: string) => new Map([...sentences].filter(([file]) => devHalf(file) === name));
+/** Rarities of words are those of all pictures for both halves, so that their scores stand beside those of all. */
+function halves(files: string[], measures: Measure[]): Record<string, Scores> {
+  const half = (name: string) => measures.filter((_, i) => devHalf(files[i]) === name);
   const rows = { 'half that chooses': half('choose'), 'half that calibrates': half('calibrate') };
-  const some = Object.entries(rows).filter(([, one]) => one.size > 0);
-  return Object.fromEntries(some.map(([name, one]) => [name, summarise(measureAll(one, dataset, meanings))]));
+  const some = Object.entries(rows).filter(([, one]) => one.length > 0);
+  return Object.fromEntries(some.map(([name, one]) => [name, summarise(one)]));
 }

@@ -1,4 +1,6 @@
 // Every hyper-parameter, with its reason. Runs in Node.
+import { HEAD } from '../model/encoder.ts';
+import { EARLIEST } from './tail/encoder-tail.ts';
 
 export interface Settings {
   seed: number;
@@ -82,27 +84,65 @@ const RECIPES: Record<string, Partial<Settings>> = {
 /** The defaults for an architecture. */
 export const defaultsOf = (architecture: string): Settings => ({ ...DEFAULTS, ...RECIPES[architecture] });
 
-/** Its differences from the defaults of all, as options: "--learning-rate 0.002"; '' where there is none. */
-export const recipeOf = (architecture: string) =>
-  Object.entries(RECIPES[architecture] ?? {})
-    .map(([name, value]) => `--${kebab(name)} ${value}`)
-    .join(' ');
-
 /** `picturesPerStep` → `pictures-per-step`. */
 export const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 const NAMES = Object.keys(DEFAULTS) as (keyof Settings)[];
 
+/** A setting as it is passed: "--learning-rate 0.002". */
+export const asOption = (name: keyof Settings, value: number) => `--${kebab(name)} ${value}`;
+
 /** For `parseArgs`: one option for each setting. */
 export const SETTING_OPTIONS = Object.fromEntries(NAMES.map((name) => [kebab(name), { type: 'string' }] as const));
 
-/** The settings, with those that were given on the command line. @throws Error that names one that is no number */
+/** What a setting may be. Those not listed are rates and weights: from 0. */
+interface Limits {
+  least: number;
+  most?: number;
+  whole?: boolean;
+}
+
+const count: Limits = { least: 0, whole: true };
+const some: Limits = { least: 1, whole: true };
+const share: Limits = { least: 0, most: 0.9999 };
+const LIMITS: Partial<Record<keyof Settings, Limits>> = {
+  seed: count,
+  epochs: some,
+  tailEpochs: count,
+  tailFrom: { least: EARLIEST, most: HEAD, whole: true },
+  selfCriticalEpochs: count,
+  selfCriticalRuns: some,
+  selfCriticalBeta2: share,
+  selfCriticalDropout: share,
+  samples: { least: 2, whole: true },
+  temperature: { least: 0.01 },
+  averaging: share,
+  picturesPerStep: some,
+  mirrored: { least: 0, most: 1, whole: true },
+  crops: count,
+  warmUpSteps: count,
+  beta1: share,
+  beta2: share,
+  labelSmoothing: share,
+  dropout: share,
+  minimumCount: some,
+  maximumWords: some,
+  beams: some,
+  hidden: count,
+  workers: some,
+};
+
+/** The settings, with those that were given on the command line. @throws Error in one line that names one that cannot be */
 export function readSettings(given: Record<string, unknown>, defaults = DEFAULTS): Settings {
-  const read = (name: keyof Settings) => {
-    const value = Number(given[kebab(name)] ?? defaults[name]);
-    if (Number.isNaN(value)) throw new Error(`--${kebab(name)} must be a number`);
-    return [name, value];
-  };
-  return Object.fromEntries(NAMES.map(read));
+  const read = NAMES.map((name) => [name, readSetting(name, given[kebab(name)] ?? defaults[name])]);
+  return Object.fromEntries(read);
+}
+
+function readSetting(name: keyof Settings, given: unknown): number {
+  const { least, most = Number.MAX_VALUE, whole = false } = LIMITS[name] ?? { least: 0 };
+  const value = given === '' ? Number.NaN : Number(given);
+  if (value >= least && value <= most && (!whole || Number.isInteger(value))) return value;
+  const upTo = most === Number.MAX_VALUE ? '' : ` to ${most}`;
+  throw new Error(`--${kebab(name)} must be a ${whole ? 'whole ' : ''}number from ${least}${upTo}, not "${given}"`);
 }
 
 /** Learning rate at `step` of `total`: linear warm-up, then cosine (https://arxiv.org/abs/1608.03983). */

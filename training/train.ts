@@ -35,7 +35,7 @@ interface Options {
   data: DataValues;
   /** Where the encoded pictures lie. */
   cache: string;
-  /** Where the best weights go: model/weights for the shipped architecture, else the folder of the run. */
+  /** Where the best weights go: model/weights for the shipped architecture, else, or with a --run, the folder of the run. */
   out: string;
   /** Of this run: checkpoint, best weights, weights to average. */
   folder: string;
@@ -69,7 +69,7 @@ function readOptions(): Options {
     architecture,
     data: values as DataValues,
     cache: given.features ?? CACHE,
-    out: given.out ?? (architecture === shipped ? WEIGHTS : folder),
+    out: given.out ?? (architecture === shipped && !given.run ? WEIGHTS : folder),
     folder,
     resume: Boolean(values.resume),
     gpu: Boolean(values.gpu),
@@ -91,6 +91,7 @@ async function train(): Promise<void> {
   const pictures = { images: training.images, training: training.files, dev: dev.files };
   const sources = await openSources(pictures, settings, { cache, folder });
   const slotOf = (file: string) => sources.slots.get(file) as number;
+  for (const dataset of [training, dev]) dataset.files = dataset.files.filter((file) => sources.slots.has(file));
   const examples: Example[] = training.files.map((file) => ({
     slot: slotOf(file),
     captions: captionsOf(file).map((caption) => toIds(cleanCaption(caption), ids, settings.maximumWords)),

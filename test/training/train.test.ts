@@ -18,8 +18,8 @@ const options =
     ' ',
   );
 
-/** One named picture and one line of captions are bad. */
-beforeAll(() => writeTinyDataset(folder, { names: ['missing.jpg'], lines: ['a bad line'] }));
+/** One named picture is missing, one is broken, and one line of captions is bad. */
+beforeAll(() => writeTinyDataset(folder, { names: ['missing.jpg'], lines: ['a bad line'], broken: ['broken.jpg'] }));
 
 afterAll(() => {
   for (const run of runs) rmSync(join(CACHE, run), { recursive: true, force: true });
@@ -54,7 +54,8 @@ test('learns four pictures by heart, and goes on after a kill to the same number
   const [whole, killed] = [`test-${process.pid}-whole`, `test-${process.pid}-killed`];
   const { code, log } = await train(whole);
   expect(log).toMatch(/1 picture named in the split but missing: missing\.jpg/);
-  expect(log).toMatch(/Caption line 9 /);
+  expect(log).toMatch(/Caption line 10 /);
+  expect(log).toMatch(/^broken\.jpg is left out: /m);
   expect(code, log).toBe(0);
   expect(log).toMatch(/ captions\/s, \d+ % of the peak/);
   const losses = history(whole).flatMap(({ trainLoss }: TrainedEpoch) => trainLoss ?? []);
@@ -98,4 +99,6 @@ test('missing data, unknown architecture: one line that says what to do', async 
   expect(child.code).toBe(1);
   expect(child.log.trim().split('\n')).toHaveLength(1);
   expect(child.log).toMatch(/pass --data FOLDER/);
+  const half = await train(`test-${process.pid}-none`, ['--epochs', '2.5']);
+  expect(half).toMatchObject({ code: 1, log: '--epochs must be a whole number from 1, not "2.5"\n' });
 });

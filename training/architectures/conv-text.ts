@@ -3,8 +3,8 @@
 // (https://arxiv.org/abs/1408.5882), merging late is Tanti et al. 2017 (https://arxiv.org/abs/1703.09137).
 // Per picture, m being the mean of its regions' features [1280]:
 //   v = ReLU(m·Wv + bv) [256]
-// per word, e₀ being its embedding [256], e₁ and e₂ those of the two words before it (zeros before the first):
-//   t = ReLU(e₀·W₀ + e₁·W₁ + e₂·W₂ + bt)    h, c = LSTM(h·Wh + t·Wt + bh, c)    next word: tanh((h + v)·Wo + bo)·Eᵀ + b
+// per word, e₀ being its embedding [256], e₁ and e₂ those of the two words before it (no term before the first):
+//   t = ReLU((e₀·W₀ + b₀) + (e₁·W₁ + b₁) + (e₂·W₂ + b₂))    h, c = LSTM(h·Wh + t·Wt + bh, c)    next word: tanh((h + v)·Wo + bo)·Eᵀ + b
 // The notebooks convolve with padding on both sides, which lets a word see those after it while training; this one is
 // causal. [W₀ W₁ W₂] is the layer `word`; what a word gives to later ones travels in the state. 1.8 million parameters.
 import * as tf from '@tensorflow/tfjs-core';

@@ -8,24 +8,31 @@ import { FEATURES, REGIONS } from '../../model/encoder.ts';
 import { readMetadata, readSafetensors } from '../../model/safetensors.ts';
 import { showProgress } from '../../scripts/progress.ts';
 import { ARCHITECTURES } from '../architectures/all.ts';
+import { type Architecture, shapesOf } from '../architectures/architecture.ts';
 import { architectureOf, createDecoder, type TfjsDecoder } from '../architectures/decoder.ts';
 import { type Features, openGrids } from '../encoding/features.ts';
 import { readBuffer } from '../files.ts';
+import { layoutOf } from '../learning/parameters.ts';
 import { phasesOf } from '../learning/phases.ts';
 import { type Run, readRun } from '../run/checkpoint.ts';
 import { startFile } from '../run/mixtures.ts';
 import type { Settings } from '../settings.ts';
 import { mean } from '../sums.ts';
-import { checkRecipe, type Result } from './results.ts';
+import { checkRecipe, differing, type Result } from './results.ts';
 
 const checkpointOf = (folder: string) => join(folder, 'checkpoint.safetensors');
 const onCaptions = ({ epochs }: Run) => epochs.filter(({ phase }) => phase === 'captions');
 
-/** How far the run in `folder` got with this recipe: 'none', 'begun' or 'done'. @throws Error where the recipe is another */
-export function progressOf(folder: string, settings: Settings): 'none' | 'begun' | 'done' {
+export type Progress = 'none' | 'begun' | 'done';
+
+/** How far the run in `folder` got with these settings and captions. @throws Error where it is of others */
+export function progressOf(folder: string, settings: Settings, vocabulary: string[]): Progress {
   if (!existsSync(checkpointOf(folder))) return 'none';
   const run = readRun(readBuffer(checkpointOf(folder)));
-  checkRecipe(folder, run.settings, settings);
+  const other = differing(run.settings, settings).filter((name) => name !== 'beams'); // only judged it meanwhile
+  checkRecipe(folder, other);
+  if (run.vocabulary.join() !== vocabulary.join())
+    throw new Error(`${folder} was trained on other captions: pass the same, or another --prefix`);
   return onCaptions(run).length >= settings.epochs ? 'done' : 'begun';
 }
 
@@ -55,11 +62,17 @@ export async function resultOf(
     settings,
     epochs,
     ...(seconds?.length === epochs.length && { secondsPerEpoch: mean(seconds) }),
-    parameters: [...arrays.values()].reduce((sum, { values }) => sum + values.length, 0),
+    parameters: parametersOf(architecture, run.vocabulary.length, settings),
     sentences: await describe(decoder, run.vocabulary, features, names, settings),
   };
   decoder.dispose();
   return result;
+}
+
+/** How many numbers an architecture learns, the encoder's not among them. @param words of the vocabulary */
+export function parametersOf(architecture: Architecture, words: number, settings: Settings): number {
+  const hidden = settings.hidden || architecture.hidden;
+  return layoutOf(shapesOf(architecture, { words, features: FEATURES, hidden })).length;
 }
 
 /** Pictures decoded together. */

@@ -2,8 +2,9 @@
 // here or on another computer. Runs in Node.
 import { existsSync, readFileSync } from 'node:fs';
 import { writeAtomically } from '../files.ts';
+import { isReadLater } from '../learning/phases.ts';
 import type { TrainedEpoch } from '../run/checkpoint.ts';
-import type { Settings } from '../settings.ts';
+import { DEFAULTS, type Settings } from '../settings.ts';
 
 export interface Result {
   architecture: string;
@@ -18,22 +19,38 @@ export interface Result {
   sentences: Record<string, string>;
 }
 
-const phasesLater = /^(tail|selfCritical)|^(keptKnowledge|samples|temperature|averaging)$/;
-const isOfCaptions = (name: string) => name !== 'workers' && !phasesLater.test(name);
+/** The settings that make a difference to what is compared: not who did the work, and not what later phases read. */
+export const isCompared = (name: keyof Settings) => name !== 'workers' && !isReadLater(name);
 
-/** @throws Error in one line where `from`, a run or a result, came about with another recipe than the one wanted */
-export function checkRecipe(from: string, used: Settings, wanted: Settings): void {
-  const names = Object.keys(wanted) as (keyof Settings)[];
-  const differing = names.filter((name) => isOfCaptions(name) && used[name] !== wanted[name]);
-  if (differing.length > 0)
-    throw new Error(`${from} was trained with another ${differing.join(', ')}: pass the same, or another --prefix`);
+/** Those compared settings that are not the same. */
+export const differing = (settings: Settings, others: Settings) =>
+  (Object.keys(others) as (keyof Settings)[]).filter((name) => isCompared(name) && settings[name] !== others[name]);
+
+/** @throws Error in one line where `from`, a run or a result, came about with other settings */
+export function checkRecipe(from: string, other: (keyof Settings)[]): void {
+  if (other.length > 0)
+    throw new Error(`${from} was trained with another ${other.join(', ')}: pass the same, or another --prefix`);
 }
 
-/** @returns nothing where there is no such file @throws Error in one line where its recipe is another */
-export function readResult(path: string, wanted: Settings): Result | undefined {
+/** What a result must be of, to be worth reading. */
+export interface Expected {
+  settings: Settings;
+  /** Numbers that the architecture learns; changed equations mostly have others. */
+  parameters: number;
+  /** Names of the dev pictures. */
+  dev: string[];
+}
+
+/** @returns nothing where there is no such file @throws Error in one line where it is of something else */
+export function readResult(path: string, { settings, parameters, dev }: Expected): Result | undefined {
   if (!existsSync(path)) return undefined;
-  const result: Result = JSON.parse(readFileSync(path, 'utf8'));
-  checkRecipe(path, result.settings, wanted);
+  const saved: Result = JSON.parse(readFileSync(path, 'utf8'));
+  const result = { ...saved, settings: { ...DEFAULTS, ...saved.settings } };
+  checkRecipe(path, differing(result.settings, settings));
+  if (result.parameters !== parameters)
+    throw new Error(`${path} is of ${result.parameters} learned numbers, not of ${parameters}: delete it and its run`);
+  if (Object.keys(result.sentences).some((name) => !dev.includes(name)))
+    throw new Error(`${path} is of other pictures: pass the same, or another --prefix`);
   return result;
 }
 

@@ -2,18 +2,19 @@
 import type { Architecture } from '../architectures/architecture.ts';
 import { table } from '../pages/html.ts';
 import type { TrainedEpoch } from '../run/checkpoint.ts';
-import type { Interval } from '../scores/intervals.ts';
+import type { Interval, Intervals } from '../scores/intervals.ts';
 import type { Scores } from '../scores/score.ts';
 import type { Variety } from '../scores/variety.ts';
 import type { Settings } from '../settings.ts';
 
 export interface Compared {
   architecture: Architecture;
+  settings: Settings;
   epochs: TrainedEpoch[];
   secondsPerEpoch?: number;
   parameters: number;
   scores: Scores;
-  trust: Record<'bleu4' | 'rougeL' | 'ciderD', Interval>;
+  trust: Omit<Intervals, 'bertF1'>;
   /** CIDEr-D above the first one's; absent for the first. */
   toFirst?: { mean: number; interval: Interval };
   said: Variety;
@@ -27,6 +28,8 @@ export interface Comparison {
   /** The first one is what the others are compared with. */
   rows: Compared[];
   humans?: Scores;
+  /** What they learned from. */
+  data: string;
   /** Milliseconds from pixels to features. */
   encodeTime: number;
   /** Pictures whose captions are shown. */
@@ -48,11 +51,20 @@ const bestOf = ({ epochs }: Compared) => epochs.reduce((a, b) => (b.choosing > a
 const megabytes = ({ parameters }: Compared) => ((2 * parameters) / 1e6).toFixed(1);
 
 export function scoreTable({ rows, humans }: Comparison): string {
-  const head = ['Architecture', 'CIDEr-D', 'BLEU-4', 'ROUGE-L', 'Best epoch', `CIDEr-D above ${nameOf(rows[0])}`];
+  const head = [
+    'Architecture',
+    'CIDEr-D',
+    'BLEU-4',
+    'METEOR',
+    'ROUGE-L',
+    'Best epoch',
+    `CIDEr-D above ${nameOf(rows[0])}`,
+  ];
   const own = rows.map((row) => [
     nameOf(row),
     within(row.scores.ciderD, row.trust.ciderD, 3),
     within(row.scores.bleu[3], row.trust.bleu4, 1),
+    within(row.scores.meteor, row.trust.meteor, 1),
     within(row.scores.rougeL, row.trust.rougeL, 1),
     String(bestOf(row).epoch),
     gain(row),
@@ -61,6 +73,7 @@ export function scoreTable({ rows, humans }: Comparison): string {
     'people',
     humans.ciderD.toFixed(3),
     humans.bleu[3].toFixed(1),
+    humans.meteor.toFixed(1),
     humans.rougeL.toFixed(1),
     '–',
     '–',
@@ -101,7 +114,8 @@ export function timeTable({ rows, encodeTime }: Comparison): string {
     'A description, decoder alone',
     'A description, encoder and all',
   ];
-  const versus = (time: number, other: number) => `${time.toFixed(0)} ms (× ${(time / other).toFixed(2)})`;
+  const versus = (time: number, other: number) =>
+    `${time.toFixed(time < 20 ? 1 : 0)} ms (× ${(time / other).toFixed(2)})`;
   const cells = (row: Compared) => [
     nameOf(row),
     `${(row.parameters / 1e6).toFixed(2)} million`,

@@ -1,4 +1,5 @@
-// Published files of captions: Flickr8k's and Flickr30k's token files, COCO's annotations, Karpathy's JSON. Runs in Node.
+// Published files of captions: Flickr8k's and Flickr30k's token files, the tables that Kaggle has instead, COCO's
+// annotations, Karpathy's JSON. Runs in Node.
 
 export interface CaptionFile {
   /** File name → its captions as written. */
@@ -15,6 +16,7 @@ export interface CaptionFile {
  * @throws Error when it is JSON of another kind, or broken
  */
 export function readCaptionFile(text: string, name = ''): CaptionFile {
+  if (TABLE.test(text)) return { ...readTable(text), splits: new Map() };
   if (!/^\s*\{/.test(text)) return { ...readCaptions(text), splits: new Map() };
   const json = JSON.parse(text) as Partial<Coco & Karpathy>;
   if (json.annotations && json.images) return readCoco(json as Coco, name.replace(/^captions_|\.json$/g, ''));
@@ -82,6 +84,22 @@ export function readCaptions(text: string): { captions: Map<string, string[]>; p
     else if (id) problems.push(`Caption line ${index + 1} repeats ${id}`);
     else if (line.trim()) problems.push(`Caption line ${index + 1} is not "file#number⇥caption"`);
     seen.add(id);
+  }
+  return { captions, problems };
+}
+
+/** First line of Kaggle's copies: Flickr8k's captions.txt, Flickr30k's results.csv. */
+const TABLE = /^\uFEFF?(image,caption|image_name\| comment_number\| comment)\r?\n/;
+/** "file,caption", quoted where it has commas or quotes; "file| number| caption". */
+const ROW = /^([^,|]+\.\w+)(?:,"(?<quoted>.*\S)\s*"|,(?<plain>.*\S)|\|\s*\d+\|(?<last>.*\S))\s*$/;
+
+function readTable(text: string): { captions: Map<string, string[]>; problems: string[] } {
+  const captions = new Map<string, string[]>();
+  const problems: string[] = [];
+  for (const [index, line] of lines(text).entries()) {
+    const { 1: file, groups = {} } = ROW.exec(line) ?? { 1: '' };
+    if (file) add(captions, file, (groups.quoted?.replaceAll('""', '"') ?? groups.plain ?? groups.last).trim());
+    else if (index > 0 && line.trim()) problems.push(`Caption line ${index + 1} is not as the first line says`);
   }
   return { captions, problems };
 }

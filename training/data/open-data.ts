@@ -25,7 +25,12 @@ export async function openData(values: DataValues): Promise<Data> {
   const open = (name: 'train' | 'dev', own = '') =>
     images && captions ? openPlain({ images, captions, split: own }) : openFlickr8k(name, values.data);
   const [training, judged] = [await open('train', split), await open('dev', dev)];
-  return { training, dev: judged, problems: [...new Set([...training.problems, ...judged.problems])] };
+  const problems = [...new Set([...training.problems, ...judged.problems])];
+  for (const [name, { files }] of Object.entries({ [split ?? 'training']: training, [dev ?? 'dev']: judged })) {
+    if (files.length === 0)
+      throw new Error([`no picture of "${name}" has captions`, ...problems.slice(0, 5)].join('\n'));
+  }
+  return { training, dev: judged, problems };
 }
 
 const namesPlain = ({ images, captions, split, dev }: DataValues) =>

@@ -5,8 +5,8 @@ import { showProgress } from '../../scripts/progress.ts';
 import type { Archive } from '../data/archive.ts';
 import { CACHE, fingerprint, hashText, weightsFile, writeAtomically } from '../files.ts';
 import { startWorker } from '../start-worker.ts';
-import type { EncodeJob } from './encode-worker.ts';
-import { FeatureFile, type Features, isWhole, valuesBefore } from './features.ts';
+import type { Encoded, EncodeJob } from './encode-worker.ts';
+import { FeatureFile, type Features, isWhole, readableSlots, valuesBefore } from './features.ts';
 import type { View } from './picture-views.ts';
 import { type Shard, shardPath, slotsOf, WHOLE } from './shards.ts';
 
@@ -55,7 +55,8 @@ export async function planEncoding({ images, training, dev }: Pictures, how: Par
 
 /**
  * Makes one shard of plans that differ only in the block to stop before, or what is missing of it: pictures that are there
- * and sound are not encoded again. Holds one picture per worker in memory. Rejects when a worker fails; what was encoded stays.
+ * and sound are not encoded again. What is no picture is named and gets zeros. Holds one picture per worker in memory.
+ * Rejects when a worker fails; what was encoded stays.
  */
 export async function encodeShard(plans: Plan[], shard: Shard, workers: number): Promise<void> {
   const [{ names, images, view, weights }] = plans;
@@ -99,7 +100,7 @@ export async function encodeStages(
   const plans = await Promise.all(before.map((block) => planEncoding(pictures, { ...how, before: block })));
   await encodeShard(plans, WHOLE, workers);
   plans.forEach(writeIndex);
-  return plans.map(({ path, names }) => ({ path, slots: new Map(names.map((name, slot) => [name, slot])) }));
+  return plans.map(({ path, names, before }) => ({ path, slots: readableSlots(path, names, valuesBefore(before)) }));
 }
 
 /** The pictures in slot order, for whoever reads the features elsewhere. */
@@ -108,17 +109,22 @@ export function writeIndex({ path, names }: Plan): void {
 }
 
 async function runWorkers(job: EncodeJob, workers: number): Promise<void> {
+  const problems: string[] = [];
   const progress = showProgress(`encoding ${job.view}`, job.todo.length, 'pictures');
   const started = Array.from({ length: workers }, (_, w) => {
     const share = job.todo.filter((_, i) => i % workers === w);
     return startWorker(new URL('./encode-worker.ts', import.meta.url), { ...job, todo: share } satisfies EncodeJob);
   });
   const ends = started.map((worker) => {
-    worker.on('message', () => progress.step());
+    worker.on('message', ({ slot, problem }: Encoded) => {
+      progress.step();
+      if (problem) problems.push(`${job.todo.find((each) => each.slot === slot)?.name} is left out: ${problem}`);
+    });
     return new Promise<void>((resolve, reject) => worker.once('error', reject).once('exit', () => resolve()));
   });
   await Promise.all(ends).finally(() => {
     progress.stop();
     for (const worker of started) worker.terminate();
   });
+  for (const problem of problems) console.error(problem);
 }

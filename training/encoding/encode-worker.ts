@@ -29,17 +29,22 @@ const stages = outputs.map(({ before }) => before);
 const pictures = await openPictures(images);
 const files = outputs.map(({ path, before }) => new FeatureFile(path, slots, 'write', valuesBefore(before)));
 
-async function pixelsOf(name: string): Promise<Uint8Array> {
-  return readView(await pictures.read(name), view, name).catch((cause: Error) => {
-    throw new Error(`${name} cannot be encoded: ${cause.message}`, { cause });
-  });
+/** What is posted after each picture. */
+export interface Encoded {
+  slot: number;
+  /** Why there is nothing to see in it, in words. */
+  problem?: string;
 }
 
 for (const { slot, name } of todo) {
-  encoder.encodeStages(await pixelsOf(name), stages).forEach((grid, i) => {
-    files[i].write(slot, floatsToHalves(grid));
+  const bytes = await pictures.read(name);
+  const pixels = await readView(bytes, view, name).catch((cause: Error) => cause);
+  const broken = pixels instanceof Error;
+  const grids = broken ? undefined : encoder.encodeStages(pixels, stages);
+  files.forEach((file, i) => {
+    file.write(slot, grids ? floatsToHalves(grids[i]) : new Uint16Array(file.values));
   });
-  parentPort?.postMessage(slot);
+  parentPort?.postMessage({ slot, ...(broken && { problem: pixels.message }) } satisfies Encoded);
 }
 for (const file of files) file.close();
 pictures.close();

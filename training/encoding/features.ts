@@ -43,6 +43,12 @@ export class FeatureFile {
     return [...this.#readSums()].flatMap((expected, slot) => (expected === 0 ? [slot] : []));
   }
 
+  /** The slots of pictures that could not be read: written to, but with nothing but zeros, which no picture gives. */
+  blank(): number[] {
+    const zeros = checksum(new Uint16Array(this.values));
+    return [...this.#readSums()].flatMap((sum, slot) => (sum === zeros ? [slot] : []));
+  }
+
   /** The slots that are empty or hold something else than was written to them; reads the whole file. */
   unsound(): number[] {
     const sums = this.#readSums();
@@ -83,6 +89,14 @@ export class FeatureFile {
   }
 }
 
+/** The slots in which features lie that are worth looking at. */
+export function readableSlots(path: string, names: string[], values = GRID): Map<string, number> {
+  const file = new FeatureFile(path, names.length, 'read', values);
+  const blank = new Set(file.blank());
+  file.close();
+  return new Map(names.flatMap((name, slot) => (blank.has(slot) ? [] : [[name, slot]])));
+}
+
 /** Whether something was written to every slot of a file. */
 export function isWhole(path: string, slots: number): boolean {
   if (!existsSync(path) || !existsSync(sumsOf(path))) return false;
@@ -104,7 +118,7 @@ function openOrCreate(path: string, bytes: number): number {
   return file;
 }
 
-/** A feature file and the slot of each picture in it. */
+/** A feature file and the slot of each picture in it that could be read. */
 export interface Features {
   path: string;
   slots: Map<string, number>;
@@ -115,7 +129,9 @@ export function openGrids({ path, slots }: Features) {
   const file = new FeatureFile(path, slots.size);
   const floats = new Float32Array(GRID);
   const read = (name: string) => {
-    file.read(slots.get(name) as number, floats);
+    const slot = slots.get(name);
+    if (slot === undefined) throw new Error(`${name} could not be encoded: take it out`);
+    file.read(slot, floats);
     return floats;
   };
   return { read, close: () => file.close() };

@@ -1,7 +1,6 @@
 // One worker's share of a training step in which the encoder's tail learns together with the decoder; and what the tail
 // makes of all pictures afterwards. Runs in training workers.
 import * as tf from '@tensorflow/tfjs-core';
-import { REGIONS } from '../../model/encoder.ts';
 import { floatsToHalves } from '../../model/float16.ts';
 import type { FeatureFile } from '../encoding/features.ts';
 import type { EncoderTail } from '../tail/encoder-tail.ts';
@@ -48,7 +47,7 @@ const PICTURES = 8;
 /**
  * Passes cached pictures through the tail as it is now, so that later epochs need not.
  * @param low what goes into the tail
- * @param to receives, in the same slots, the features; or where it has room for one region only, their mean
+ * @param to receives the features, in the same slots
  * @param slots those to do
  * @param done is called after each
  */
@@ -63,9 +62,7 @@ export function refreshFeatures(
     const some = slots.slice(i, i + PICTURES);
     const values = tf.tidy(() => {
       const { features, dispose } = tail.run(readLow(low, some));
-      const pictures = tf.reshape(features, [some.length, REGIONS, -1]);
-      const wanted = to.values === pictures.shape[2] ? tf.mean(pictures, 1) : pictures;
-      const result = wanted.dataSync<'float32'>();
+      const result = features.dataSync<'float32'>(); // [p·81, 1280]
       dispose();
       return result;
     });

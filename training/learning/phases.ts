@@ -23,25 +23,30 @@ export interface Phase {
   rates(step: number, total: number): { decoder: number; encoder: number };
 }
 
-/** The settings that only a later phase reads: until it begins, they may still be changed. */
-const OWN_SETTINGS: Partial<Record<PhaseName, (keyof Settings)[]>> = {
-  tail: ['tailEpochs', 'tailRate', 'tailDecoderRate', 'keptKnowledge'],
-  rewards: [
-    'selfCriticalEpochs',
-    'selfCriticalRuns',
-    'selfCriticalRate',
-    'selfCriticalBeta2',
-    'selfCriticalDropout',
-    'samples',
-    'temperature',
-  ],
+/** The settings that only later phases read: until these begin, they may still be changed. */
+const READ_BY: Partial<Record<keyof Settings, PhaseName[]>> = {
+  tailEpochs: ['tail'],
+  tailRate: ['tail'],
+  tailDecoderRate: ['tail'],
+  keptKnowledge: ['tail'],
+  averaging: ['tail', 'rewards'],
+  selfCriticalEpochs: ['rewards'],
+  selfCriticalRuns: ['rewards'],
+  selfCriticalRate: ['rewards'],
+  selfCriticalBeta2: ['rewards'],
+  selfCriticalDropout: ['rewards'],
+  samples: ['rewards'],
+  temperature: ['rewards'],
 };
+
+/** Whether learning from captions is the same whatever this setting is. */
+export const isReadLater = (name: keyof Settings) => name in READ_BY || name === 'tailFrom';
 
 /** Whether a setting plays no part in the first `epochs` epochs of a run. */
 export function isForLater(name: keyof Settings, settings: Settings, epochs: number): boolean {
-  const own = Object.entries(OWN_SETTINGS).find(([, names]) => names.includes(name));
-  const phase = phasesOf(settings).find((each) => each.name === own?.[0]);
-  return own !== undefined && (!phase || phase.first >= epochs);
+  const readers = READ_BY[name];
+  const begun = phasesOf(settings).filter(({ first }) => first < epochs);
+  return readers !== undefined && !begun.some((phase) => readers.includes(phase.name));
 }
 
 /** Those that have epochs. */

@@ -47,13 +47,14 @@ squeezed to 224×224. Nothing was chosen on the test split.`;
 
 function recipe(): string {
   const { settings, name } = readMetadata(readBuffer(weightsFile('decoder.safetensors')));
-  const inUse: ModelSettings = JSON.parse(readFileSync(weightsFile('model.json'), 'utf8'));
-  const all: Settings = { ...JSON.parse(settings), ...inUse };
+  const { beams }: ModelSettings = JSON.parse(readFileSync(weightsFile('model.json'), 'utf8'));
+  const all: Settings = JSON.parse(settings);
   const list = Object.entries(all).map(([setting, value]) => `${kebab(setting)} ${value}`);
   return `**Recipe.** \`npm run train\`: cross-entropy with label smoothing, Adam, then the same with the encoder's last blocks, then
 self-critical passes towards CIDEr-D; of all
 epochs and of the means of weights before and after, the best on the choosing half of dev: ${name}. Seed
-${all.seed}; every setting, as options: ${list.join(', ')}. Then \`npm run make-gate\` and \`npm run calibrate\`.`;
+${all.seed}; every setting, as options: ${list.join(', ')}. What is said is searched for
+with ${beams} beams. Then \`npm run make-gate\` and \`npm run calibrate\`.`;
 }
 
 function scores({ network: { all, choose, calibrate, people, intervals } }: Measured): string {

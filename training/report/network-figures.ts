@@ -20,14 +20,14 @@ export type Described = Pick<Captioned, 'file' | 'half' | 'captions'> & { senten
 
 export function networkFigures(dev: Described[]): NetworkFigures {
   const captions = new Map(dev.map((picture) => [picture.file, picture.captions]));
-  const measureSome = (some: Described[]) =>
-    measure(new Map(some.map(({ file, sentence }) => [file, sentence])), captions);
+  const measures = measure(new Map(dev.map(({ file, sentence }) => [file, sentence])), captions);
   const half = (name: Described['half']) => dev.filter((picture) => picture.half === name);
-  const measures = measureSome(dev);
+  // Rarities of words are those of all dev for both halves, so that their scores stand beside those of all.
+  const ofHalf = (name: Described['half']) => summarise(measures.filter((_, i) => dev[i].half === name));
   return {
     all: summarise(measures),
-    choose: summarise(measureSome(half('choose'))),
-    calibrate: summarise(measureSome(half('calibrate'))),
+    choose: ofHalf('choose'),
+    calibrate: ofHalf('calibrate'),
     people: humanAgreement(captions),
     intervals: intervals(measures),
     nounsRight: shareRight(half('calibrate').map((picture) => countNouns(picture.sentence, picture.captions))),

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { END } from '../../model/encoder.ts';
 import { readSafetensors } from '../../model/safetensors.ts';
 import { encodeStages, type Pictures } from '../encoding/encode-pictures.ts';
-import { FeatureFile, isWhole, valuesBefore } from '../encoding/features.ts';
+import { FeatureFile, type Features, isWhole, valuesBefore } from '../encoding/features.ts';
 import { type View, viewsWith } from '../encoding/picture-views.ts';
 import { BACKBONE, readBuffer } from '../files.ts';
 import type { PhaseName } from '../learning/phases.ts';
@@ -16,7 +16,7 @@ import { tailShapes } from '../tail/encoder-tail.ts';
 import type { Trainers } from './trainers.ts';
 
 export interface AllSources {
-  /** Picture name → its slot, in all of them. */
+  /** Name of each picture that could be read → its slot, in all of them. */
   slots: Map<string, number>;
   /** @throws Error where the tuned encoder is wanted and `tune` has not been called */
   of(phase: PhaseName): Sources;
@@ -32,19 +32,25 @@ export async function openSources(
 ): Promise<AllSources> {
   const { workers, tailEpochs, tailFrom } = settings;
   const stages = tailEpochs > 0 ? [tailFrom, END] : [END];
-  const made: [View, Place[]][] = [];
+  const encoded: [View, Features[]][] = [];
   for (const view of viewsWith(settings)) {
-    const features = await encodeStages(pictures, workers, { view, weights: BACKBONE, folder: cache }, stages);
-    const places = features.map(({ path, slots }, i) => ({ path, slots: slots.size, values: valuesBefore(stages[i]) }));
-    made.push([view, places]);
+    const how = { view, weights: BACKBONE, folder: cache };
+    encoded.push([view, await encodeStages(pictures, workers, how, stages)]);
   }
-  const viewsAt = (stage: number): Views => new Map(made.map(([view, places]) => [view, places[stage]]));
+  const inView = (view: View) => pictures.training.length + (view === 'plain' ? pictures.dev.length : 0);
+  const place = (view: View, { path }: Features, before: number): Place => ({
+    path,
+    slots: inView(view),
+    values: valuesBefore(before),
+  });
+  const viewsAt = (stage: number): Views =>
+    new Map(encoded.map(([view, features]) => [view, place(view, features[stage], stages[stage])]));
   const whole = viewsAt(stages.length - 1);
   const low = tailEpochs > 0 ? viewsAt(0) : undefined;
   let tuned: Views | undefined;
 
   return {
-    slots: new Map([...pictures.training, ...pictures.dev].map((name, slot) => [name, slot])),
+    slots: encoded[0][1][0].slots, // of the plain view, which has dev too
     of(phase) {
       if (phase === 'captions' || !low) return { pictures: whole };
       if (phase === 'tail') return { pictures: low, before: whole };

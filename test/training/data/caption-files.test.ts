@@ -25,6 +25,31 @@ describe('readCaptionFile', () => {
     expect([captions.size, splits.size]).toEqual([3, 0]);
   });
 
+  it('takes the table that Kaggle has of Flickr8k', () => {
+    const rows = [
+      'image,caption',
+      'dog.jpg,A dog runs .',
+      'dog.jpg,"A ""big"" dog , running ."',
+      '',
+      'no picture here',
+    ];
+    const { captions, splits, problems } = readCaptionFile(rows.join('\r\n'));
+    expect([...captions]).toEqual([['dog.jpg', ['A dog runs .', 'A "big" dog , running .']]]);
+    expect(splits.size).toBe(0);
+    expect(problems).toEqual(['Caption line 5 is not as the first line says']);
+  });
+
+  it('takes the table that Kaggle has of Flickr30k', () => {
+    const rows = [
+      'image_name| comment_number| comment',
+      '1.jpg| 0| Two men , one old .',
+      '1.jpg| 4   A line that is broken',
+    ];
+    const { captions, problems } = readCaptionFile(rows.join('\n'));
+    expect([...captions]).toEqual([['1.jpg', ['Two men , one old .']]]);
+    expect(problems).toHaveLength(1);
+  });
+
   it('takes COCO annotations', () => {
     const images = [
       { id: 7, file_name: 'dog.jpg' },

@@ -59,6 +59,13 @@ test('Flickr30k’s token file, with lists of pictures', async () => {
   expect(data.problems).toEqual(['1 picture named in the split but missing: gone.jpg']); // once, not twice
 });
 
+test('a split without one usable picture is refused before anything is encoded, and why', async () => {
+  const nobody = join(folder, 'nobody.txt');
+  writeFileSync(nobody, 'gone.jpg');
+  const message = `no picture of "${nobody}" has captions\n1 picture named in the split but missing: gone.jpg`;
+  await expect(open([...karpathy.slice(0, -1), nobody])).rejects.toThrow(message);
+});
+
 test('what lacks is named in one line', async () => {
   await expect(open(['--images', folder])).rejects.toThrow('Pass --captions and --split and --dev as well');
   await expect(open([...karpathy.slice(0, -1), 'valid'])).rejects.toThrow(

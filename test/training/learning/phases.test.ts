@@ -29,6 +29,10 @@ test('settings of a phase that has not begun may still be changed', () => {
   expect(isForLater('tailRate', settings, 3)).toBe(true);
   expect(isForLater('tailRate', settings, 4)).toBe(false);
   expect(isForLater('tailRate', { ...settings, tailEpochs: 0 }, 4)).toBe(true);
+  expect(isForLater('averaging', settings, 3)).toBe(true);
+  expect(isForLater('averaging', settings, 4)).toBe(false);
+  expect(isForLater('averaging', { ...settings, tailEpochs: 0 }, 3)).toBe(true);
+  expect(isForLater('averaging', { ...settings, tailEpochs: 0 }, 4)).toBe(false);
   expect(isForLater('dropout', settings, 1)).toBe(false);
 });
 

@@ -11,6 +11,8 @@ test('each half is scored by itself, and the nouns of the half kept apart are ju
   ]);
   expect([all.images, choose.images, calibrate.images, people?.images]).toEqual([3, 2, 1, 3]);
   expect(choose.bleu[0]).toBeCloseTo((100 * (5 + 1)) / 10, 9);
+  expect(choose.ciderD).not.toBeCloseTo(calibrate.ciderD, 3);
+  expect((2 * choose.ciderD + calibrate.ciderD) / 3).toBeCloseTo(all.ciderD, 9); // comparable with it
   expect(nounsRight).toBe(0.5); // a dog, no boat
   expect(intervals.bleu4[0]).toBeLessThanOrEqual(all.bleu[3]);
 });
