@@ -54,9 +54,10 @@ export function hashText(text: string): number {
   return new TextEncoder().encode(text).reduce((hash, byte) => Math.imul(hash ^ byte, 0x01000193), 0x811c9dc5) >>> 0;
 }
 
-/** Writes all or nothing: a kill in the middle leaves the old file. */
+/** Writes all or nothing: a kill in the middle leaves the old file, and two processes may write the same. */
 export function writeAtomically(path: string, data: Uint8Array | string): void {
+  const part = `${path}.${process.pid}.part`;
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(`${path}.part`, data);
-  renameSync(`${path}.part`, path);
+  writeFileSync(part, data);
+  renameSync(part, path);
 }
