@@ -55,7 +55,10 @@ export async function openPlain(paths: { images: string; captions: string; split
 
 function assemble(images: Archive, { captions, problems }: CaptionFile, split: string[]): Dataset {
   const { files, problems: skipped } = keepAvailable(split, images.names, captions);
-  return { images, captions, files, problems: [...problems, ...skipped] };
+  const own = new Set(files);
+  const ambiguous = images.ambiguous.filter((name) => own.has(name));
+  const doubtful = report(ambiguous.length, 'of the same name in another folder as well: one is taken', ambiguous);
+  return { images, captions, files, problems: [...problems, ...skipped, ...doubtful] };
 }
 
 const explain = (path: string, advice: string) => (cause: NodeJS.ErrnoException) => {

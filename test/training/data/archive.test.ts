@@ -72,9 +72,12 @@ describe('openFolder', () => {
     writeFileSync(join(folder, 'coco', 'dog.jpg'), 'a dog!');
     const plain = await openFolder(join(folder, 'coco'));
     expect(plain.names.sort()).toEqual(['cat.jpg', 'dog.jpg']);
+    expect(plain.ambiguous).toEqual([]);
     expect(String(await plain.read('cat.jpg'))).toBe('a cat');
     expect(await plain.bytes(['cat.jpg'])).toBe(5);
     expect(await plain.bytes(['cat.jpg', 'dog.jpg'])).toBe(11);
+    writeFileSync(join(inside, 'dog.jpg'), 'another dog');
+    expect((await openFolder(join(folder, 'coco'))).ambiguous).toEqual(['dog.jpg']);
   });
 });
 

@@ -59,6 +59,14 @@ test('Flickr30k’s token file, with lists of pictures', async () => {
   expect(data.problems).toEqual(['1 picture named in the split but missing: gone.jpg']); // once, not twice
 });
 
+test('two pictures of one name in different folders are spoken of', async () => {
+  const again = join(folder, 'train2014', 'COCO_val2014_3.jpg');
+  writeFileSync(again, 'another picture');
+  const { problems } = await open(karpathy);
+  rmSync(again);
+  expect(problems).toEqual(['1 picture of the same name in another folder as well: one is taken: COCO_val2014_3.jpg']);
+});
+
 test('a split without one usable picture is refused before anything is encoded, and why', async () => {
   const nobody = join(folder, 'nobody.txt');
   writeFileSync(nobody, 'gone.jpg');
