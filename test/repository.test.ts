@@ -177,7 +177,6 @@ const EXEMPT: Record<string, string> = {
   'training/make-gate.ts':
     'fit-gate, fit-strangeness and families have tests; the test of captioner judges pictures with its output',
   'training/files.ts': 'paths; every training test goes through them',
-  'training/settings.ts': 'a table of numbers',
   'training/start-worker.ts': 'the test of train runs workers',
   'training/encoding/encode-pictures.ts': 'the tests of encode and train encode with it',
   'training/encoding/encode-worker.ts': 'the tests of encode and train encode with it',
@@ -202,7 +201,7 @@ const EXEMPT: Record<string, string> = {
   'training/comparison/compared.ts': 'the test of compare opens runs with it',
   'training/comparison/curves.ts': 'the test of comparison/page looks at it',
   'training/comparison/published.ts': 'a table; the test of comparison/page finds it there',
-  'training/comparison/results.ts': 'the test of compare writes results, and reads them without the runs',
+  'training/comparison/gather.ts': 'the test of compare looks at what it gathers, on the page',
   'training/comparison/tables.ts': 'the test of comparison/page reads them',
   'training/pages/html.ts': 'the tests of comparison/page and error-sheet make pages of it',
   'training/pages/markers.ts': 'the test of comparison/page sees seven of them',

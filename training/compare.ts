@@ -7,27 +7,18 @@ import { parseArgs } from 'node:util';
 import { ARCHITECTURES, architectureNamed } from './architectures/all.ts';
 import type { Architecture } from './architectures/architecture.ts';
 import { type Progress, parametersOf, progressOf, resultOf } from './comparison/compared.ts';
+import { gather } from './comparison/gather.ts';
 import { comparisonPage } from './comparison/page.ts';
 import { type Result, readResult, writeResult } from './comparison/results.ts';
-import type { Compared, Comparison } from './comparison/tables.ts';
-import { takeTimes } from './comparison/timing.ts';
-import { buildVocabulary, cleanCaption, type Dataset } from './data/captions.ts';
+import { allCaptions, buildVocabulary, type Dataset } from './data/captions.ts';
 import { DATA_OPTIONS, type DataValues, openData } from './data/open-data.ts';
 import { encodePictures } from './encoding/encode-pictures.ts';
-import { startFastWasm } from './fast-tfjs/start.ts';
 import { BACKBONE, CACHE, writeAtomically } from './files.ts';
-import { toIds } from './learning/batches.ts';
-import { humanAgreement } from './scores/agreement.ts';
-import { difference, intervals } from './scores/intervals.ts';
-import { measure, summarise } from './scores/score.ts';
-import { variety } from './scores/variety.ts';
 import { defaultsOf, kebab, readSettings, SETTING_OPTIONS, type Settings } from './settings.ts';
 import { startWasm } from './start-wasm.ts';
 
 const OUT = fileURLToPath(new URL('./comparison.html', import.meta.url));
 const RESULTS = fileURLToPath(new URL('./comparison/results/', import.meta.url));
-/** Pictures whose captions are shown. */
-const SHOWN = 12;
 
 function readOptions() {
   const text = { type: 'string' } as const;
@@ -82,7 +73,7 @@ async function resultOfOne(
   const folder = join(CACHE, run);
   // Results are part of the repository; those of trials, with a prefix, stay in the cache.
   const path = prefix ? join(folder, 'result.json') : join(RESULTS, `${name}.json`);
-  const vocabulary = buildVocabulary(captionsOf(training), settings.minimumCount);
+  const vocabulary = buildVocabulary(allCaptions(training), settings.minimumCount);
   const parameters = parametersOf(architecture, vocabulary.length, settings);
   const known = readResult(path, { settings, parameters, dev: dev.files });
   if (known) return known;
@@ -105,8 +96,6 @@ async function resultOfOne(
   return result;
 }
 
-const captionsOf = ({ files, captions }: Dataset) => files.flatMap((file) => captions.get(file) ?? []);
-
 /** Runs `npm run train`. @throws Error where it fails; what it said stands above */
 function train(own: string[], data: DataValues, settings: Settings, progress: Progress): Promise<void> {
   const numbers = Object.entries(settings).map(([setting, value]) => `--${kebab(setting)}=${value}`);
@@ -120,59 +109,6 @@ function train(own: string[], data: DataValues, settings: Settings, progress: Pr
     child.on('error', reject);
     child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`training ${name} failed`))));
   });
-}
-
-/** Everything that the page shows. */
-async function gather(
-  results: Result[],
-  training: Dataset,
-  dev: Dataset,
-  settings: Settings,
-): Promise<Omit<Comparison, 'data'>> {
-  const judged = dev.files.filter((file) => file in results[0].sentences); // all but those that could not be read
-  const described = results.map(({ sentences }) => new Map(judged.map((file) => [file, sentences[file]])));
-  const measures = described.map((sentences) => measure(sentences, dev.captions));
-  const learned = captionsOf(training);
-  const vocabulary = buildVocabulary(learned, settings.minimumCount);
-  const ids = new Map(vocabulary.map((word, id) => [word, id]));
-  const examples = training.files.slice(0, settings.picturesPerStep).map((file, slot) => ({
-    slot,
-    captions: (training.captions.get(file) ?? []).map((caption) =>
-      toIds(cleanCaption(caption), ids, settings.maximumWords),
-    ),
-  }));
-  await startFastWasm();
-  const architectures = results.map(({ architecture }) => architectureNamed(architecture));
-  const times = await takeTimes(architectures, examples, vocabulary.length, settings);
-  const rows = results.map(
-    (result, i): Compared => ({
-      ...result,
-      architecture: architectures[i],
-      scores: summarise(measures[i]),
-      trust: intervals(measures[i]),
-      ...(i > 0 && { toFirst: difference(measures[i], measures[0]) }),
-      said: variety(described[i].values(), learned),
-      sentences: described[i],
-      stepTime: times.steps[i],
-      decodeTime: times.descriptions[i],
-    }),
-  );
-  const references = new Map(judged.map((file) => [file, dev.captions.get(file) ?? []]));
-  return {
-    rows,
-    humans: humanAgreement(references),
-    encodeTime: times.encoder,
-    shown: evenly(judged, SHOWN),
-    references,
-    settings,
-    steps: Math.ceil(training.files.length / settings.picturesPerStep),
-  };
-}
-
-/** At most `most` of the items, from the first on, equally far apart. */
-function evenly<T>(items: T[], most: number): T[] {
-  const count = Math.min(most, items.length);
-  return Array.from({ length: count }, (_, i) => items[Math.floor((i * items.length) / count)]);
 }
 
 await compare().catch((error: Error) => {

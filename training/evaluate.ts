@@ -7,7 +7,7 @@ import { readPixels } from '../scripts/image-file.ts';
 import { loadCaptioner } from '../scripts/load-captioner.ts';
 import { mapWithProgress, showProgress } from '../scripts/progress.ts';
 import { otherDecoder } from './architectures/other-decoder.ts';
-import { type Dataset, devHalf, openFlickr8k, openPlain } from './data/captions.ts';
+import { allCaptions, type Dataset, devHalf, openFlickr8k, openPlain } from './data/captions.ts';
 import { humanAgreement } from './scores/agreement.ts';
 import { openBert } from './scores/bert-model.ts';
 import { type BertMeasure, type Embedder, meanBertScore, measureBert } from './scores/bert-score.ts';
@@ -86,9 +86,9 @@ function people({ files, captions }: Dataset, meanings?: Meanings): Scores | und
 }
 
 async function learnedCaptions(data?: string): Promise<string[]> {
-  const { images, files, captions } = await openFlickr8k('train', data);
-  images.close();
-  return files.flatMap((file) => captions.get(file) ?? []);
+  const training = await openFlickr8k('train', data);
+  training.images.close();
+  return allCaptions(training);
 }
 
 function required<T extends object>(paths: T): { [Key in keyof T]-?: NonNullable<T[Key]> } {

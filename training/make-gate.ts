@@ -14,7 +14,7 @@ import { mapWithProgress } from '../scripts/progress.ts';
 import { openFolder } from './data/archive.ts';
 import { type Dataset, devHalf, openFlickr8k } from './data/captions.ts';
 import { encodePictures } from './encoding/encode-pictures.ts';
-import { openGrids, poolPictures } from './encoding/features.ts';
+import { openGrids, poolPictures } from './encoding/named-features.ts';
 import { DEFAULT_DATA, DEFAULT_PHOTOS, readBuffer, weightsFile, writeAtomically } from './files.ts';
 import { drawGraphic, FAMILIES, renderGraphic } from './graphics/families.ts';
 import { DEFAULTS } from './settings.ts';

@@ -95,11 +95,7 @@ export const asOption = (name: keyof Settings, value: number) => `--${kebab(name
 export const SETTING_OPTIONS = Object.fromEntries(NAMES.map((name) => [kebab(name), { type: 'string' }] as const));
 
 /** What a setting may be. Those not listed are rates and weights: from 0. */
-interface Limits {
-  least: number;
-  most?: number;
-  whole?: boolean;
-}
+type Limits = { least: number; most?: number; whole?: boolean };
 
 const count: Limits = { least: 0, whole: true };
 const some: Limits = { least: 1, whole: true };

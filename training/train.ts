@@ -7,7 +7,7 @@ import { readSafetensors } from '../model/safetensors.ts';
 import { clock } from '../scripts/progress.ts';
 import { ARCHITECTURES, architectureNamed } from './architectures/all.ts';
 import { type Architecture, shapesOf } from './architectures/architecture.ts';
-import { buildVocabulary, cleanCaption } from './data/captions.ts';
+import { allCaptions, buildVocabulary, cleanCaption } from './data/captions.ts';
 import { DATA_OPTIONS, DATA_USAGE, type DataValues, openData } from './data/open-data.ts';
 import { BACKBONE, CACHE, readBuffer, WEIGHTS, writeAtomically } from './files.ts';
 import { type Example, toIds } from './learning/batches.ts';
@@ -82,8 +82,7 @@ async function train(): Promise<void> {
   // 1. Captions, vocabulary, features.
   const { training, dev, problems } = await openData(data);
   for (const problem of problems) console.error(problem);
-  const captionsOf = (file: string) => training.captions.get(file) ?? [];
-  const vocabulary = buildVocabulary(training.files.flatMap(captionsOf), settings.minimumCount);
+  const vocabulary = buildVocabulary(allCaptions(training), settings.minimumCount);
   const ids = new Map(vocabulary.map((word, id) => [word, id]));
   console.error(
     `${training.files.length} training pictures, ${dev.files.length} dev pictures, ${vocabulary.length} words`,
@@ -94,7 +93,9 @@ async function train(): Promise<void> {
   for (const dataset of [training, dev]) dataset.files = dataset.files.filter((file) => sources.slots.has(file));
   const examples: Example[] = training.files.map((file) => ({
     slot: slotOf(file),
-    captions: captionsOf(file).map((caption) => toIds(cleanCaption(caption), ids, settings.maximumWords)),
+    captions: (training.captions.get(file) ?? []).map((caption) =>
+      toIds(cleanCaption(caption), ids, settings.maximumWords),
+    ),
   }));
 
   // 2. Parameters, new or from the checkpoint; workers that share them.

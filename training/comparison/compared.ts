@@ -10,7 +10,7 @@ import { showProgress } from '../../scripts/progress.ts';
 import { ARCHITECTURES } from '../architectures/all.ts';
 import { type Architecture, shapesOf } from '../architectures/architecture.ts';
 import { architectureOf, createDecoder, type TfjsDecoder } from '../architectures/decoder.ts';
-import { type Features, openGrids } from '../encoding/features.ts';
+import { type Features, openGrids } from '../encoding/named-features.ts';
 import { readBuffer } from '../files.ts';
 import { layoutOf } from '../learning/parameters.ts';
 import { phasesOf } from '../learning/phases.ts';

@@ -86,6 +86,9 @@ function report(count: number, what: string, files: string[] = []): string[] {
   return count ? [`${count} ${count === 1 ? 'picture' : 'pictures'} ${what}${some}`] : [];
 }
 
+/** Every caption of the pictures of a split. */
+export const allCaptions = ({ files, captions }: Dataset) => files.flatMap((file) => captions.get(file) ?? []);
+
 /** The words of a caption to learn: those the scores count, less the signs (&, #, -lrb-) that nobody should hear. */
 export function cleanCaption(caption: string): string[] {
   return tokenize(caption).filter((word) => /^(?!-.*-$).*[\p{L}\p{N}]/u.test(word));

@@ -6,7 +6,8 @@ import type { Archive } from '../data/archive.ts';
 import { CACHE, fingerprint, hashText, weightsFile, writeAtomically } from '../files.ts';
 import { startWorker } from '../start-worker.ts';
 import type { Encoded, EncodeJob } from './encode-worker.ts';
-import { FeatureFile, type Features, isWhole, readableSlots, valuesBefore } from './features.ts';
+import { FeatureFile, isWhole, valuesBefore } from './features.ts';
+import { type Features, readableSlots } from './named-features.ts';
 import type { View } from './picture-views.ts';
 import { type Shard, shardPath, slotsOf, WHOLE } from './shards.ts';
 

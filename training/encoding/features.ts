@@ -1,7 +1,7 @@
 // The cached features: one float16 file, as many numbers per picture, read picture by picture. Runs in Node (main thread and workers).
 import { closeSync, constants, existsSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
-import { channelsBefore, END, FEATURES, REGIONS } from '../../model/encoder.ts';
+import { channelsBefore, END, REGIONS } from '../../model/encoder.ts';
 import { halvesToFloats } from '../../model/float16.ts';
 
 /** Values per picture, of what goes into a block of the encoder. */
@@ -40,13 +40,12 @@ export class FeatureFile {
 
   /** The slots that nothing was written to; a look at the checksums only. */
   empty(): number[] {
-    return [...this.#readSums()].flatMap((expected, slot) => (expected === 0 ? [slot] : []));
+    return this.#slotsWith(0);
   }
 
   /** The slots of pictures that could not be read: written to, but with nothing but zeros, which no picture gives. */
   blank(): number[] {
-    const zeros = checksum(new Uint16Array(this.values));
-    return [...this.#readSums()].flatMap((sum, slot) => (sum === zeros ? [slot] : []));
+    return this.#slotsWith(checksum(new Uint16Array(this.values)));
   }
 
   /** The slots that are empty or hold something else than was written to them; reads the whole file. */
@@ -82,19 +81,15 @@ export class FeatureFile {
     }
   }
 
+  #slotsWith(sum: number): number[] {
+    return [...this.#readSums()].flatMap((each, slot) => (each === sum ? [slot] : []));
+  }
+
   #readSums(): Uint32Array {
     const sums = new Uint32Array(this.slots);
     readSync(this.#sums, new Uint8Array(sums.buffer), 0, sums.byteLength, 0);
     return sums;
   }
-}
-
-/** The slots in which features lie that are worth looking at. */
-export function readableSlots(path: string, names: string[], values = GRID): Map<string, number> {
-  const file = new FeatureFile(path, names.length, 'read', values);
-  const blank = new Set(file.blank());
-  file.close();
-  return new Map(names.flatMap((name, slot) => (blank.has(slot) ? [] : [[name, slot]])));
 }
 
 /** Whether something was written to every slot of a file. */
@@ -116,38 +111,4 @@ function openOrCreate(path: string, bytes: number): number {
   const file = openSync(path, constants.O_RDWR | constants.O_CREAT);
   ftruncateSync(file, bytes);
   return file;
-}
-
-/** A feature file and the slot of each picture in it that could be read. */
-export interface Features {
-  path: string;
-  slots: Map<string, number>;
-}
-
-/** Reads the features of one picture after another, by name, into the same array [81·1280]. */
-export function openGrids({ path, slots }: Features) {
-  const file = new FeatureFile(path, slots.size);
-  const floats = new Float32Array(GRID);
-  const read = (name: string) => {
-    const slot = slots.get(name);
-    if (slot === undefined) throw new Error(`${name} could not be encoded: take it out`);
-    file.read(slot, floats);
-    return floats;
-  };
-  return { read, close: () => file.close() };
-}
-
-/** `pool` turns the features of each picture into [1280]: → [n·1280]. */
-export function poolPictures(
-  features: Features,
-  names: string[],
-  pool: (features: Float32Array) => Float32Array,
-): Float32Array {
-  const grids = openGrids(features);
-  const pooled = new Float32Array(names.length * FEATURES);
-  names.forEach((name, i) => {
-    pooled.set(pool(grids.read(name)), i * FEATURES);
-  });
-  grids.close();
-  return pooled;
 }

@@ -9,7 +9,7 @@ import { startNodeEngine } from '../../scripts/load-captioner.ts';
 import { showProgress } from '../../scripts/progress.ts';
 import type { Architecture } from '../architectures/architecture.ts';
 import type { Archive } from '../data/archive.ts';
-import { type Features, openGrids, poolPictures } from '../encoding/features.ts';
+import { type Features, openGrids, poolPictures } from '../encoding/named-features.ts';
 import { readView } from '../encoding/picture-views.ts';
 import { startFastWasm } from '../fast-tfjs/start.ts';
 import { BACKBONE, readBuffer, writeAtomically } from '../files.ts';

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import type { Kind, Trait, WordEntry } from '../../model/english/word-table.ts';
 import { SPECIAL_WORDS } from '../../model/vocabulary.ts';
-import { cleanCaption, openFlickr8k } from '../data/captions.ts';
+import { allCaptions, cleanCaption, openFlickr8k } from '../data/captions.ts';
 import { weightsFile, writeAtomically } from '../files.ts';
 import { KINDS, TRAITS } from './word-kinds.ts';
 import { IMPLIED, IRREGULAR, SYNONYMS } from './word-meanings.ts';
@@ -33,9 +33,9 @@ const implied = index(IMPLIED);
 main();
 
 async function main(): Promise<void> {
-  const { files, captions, images } = await openFlickr8k('train', process.argv[2]);
-  images.close();
-  const sentences = await tag(files.flatMap((file) => captions.get(file) ?? []).map(cleanCaption));
+  const training = await openFlickr8k('train', process.argv[2]);
+  training.images.close();
+  const sentences = await tag(allCaptions(training).map(cleanCaption));
   const vocabulary: string[] = JSON.parse(readFileSync(weightsFile('vocabulary.json'), 'utf8'));
   const words = vocabulary.slice(SPECIAL_WORDS.length);
   const known = countWords(sentences);

@@ -4,9 +4,8 @@ import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { FEATURES } from '../../../model/encoder.ts';
 import { floatsToHalves } from '../../../model/float16.ts';
-import { FeatureFile, GRID, isWhole, openGrids, poolPictures } from '../../../training/encoding/features.ts';
+import { FeatureFile, GRID, isWhole } from '../../../training/encoding/features.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'inkling-features-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -58,14 +57,4 @@ test('a changed byte and a cut end are noticed', async () => {
   expect(faults()).toEqual([[], [1]]);
   truncateSync(path, GRID * 2 * 3 - 1);
   expect(faults()).toEqual([[], [1, 2]]);
-});
-
-test('grids are read by name, and pooled', () => {
-  const encoded = { path: fill('named.f16', [0, 1]), slots: new Map(['a', 'b'].map((name, slot) => [name, slot])) };
-  const grids = openGrids(encoded);
-  expect(same(grids.read('b'), features(1))).toBe(true);
-  grids.close();
-  const pooled = poolPictures(encoded, ['b', 'a'], (grid) => grid.slice(0, FEATURES));
-  expect(pooled.slice(0, FEATURES)).toEqual(features(1).slice(0, FEATURES));
-  expect(pooled.slice(FEATURES)).toEqual(features(0).slice(0, FEATURES));
 });
