@@ -17,7 +17,7 @@ import { tailShapes } from '../tail/encoder-tail.ts';
 import type { Trainers } from './trainers.ts';
 
 export interface AllSources {
-  /** Name of each picture that could be read → its slot, in all of them. */
+  /** Name of each picture that could be read, in every view → its slot, in all of them. */
   slots: Map<string, number>;
   /** @throws Error where the tuned encoder is wanted and `tune` has not been called */
   of(phase: PhaseName): Sources;
@@ -38,6 +38,8 @@ export async function openSources(
     const how = { view, weights: BACKBONE, folder: cache };
     encoded.push([view, await encodeStages(pictures, workers, how, stages)]);
   }
+  const [[, [{ slots }]]] = encoded; // of the plain view, which has dev too
+  const broken = new Set(encoded.flatMap(([, [view]]) => pictures.training.filter((name) => !view.slots.has(name))));
   const inView = (view: View) => pictures.training.length + (view === 'plain' ? pictures.dev.length : 0);
   const place = (view: View, { path }: Features, before: number): Place => ({
     path,
@@ -51,7 +53,7 @@ export async function openSources(
   let tuned: Views | undefined;
 
   return {
-    slots: encoded[0][1][0].slots, // of the plain view, which has dev too
+    slots: new Map([...slots].filter(([name]) => !broken.has(name))),
     of(phase) {
       if (phase === 'captions' || !low) return { pictures: whole };
       if (phase === 'tail') return { pictures: low, before: whole };
