@@ -89,7 +89,7 @@ export const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${le
 const NAMES = Object.keys(DEFAULTS) as (keyof Settings)[];
 
 /** A setting as it is passed: "--learning-rate 0.002". */
-export const asOption = (name: keyof Settings, value: number) => `--${kebab(name)} ${value}`;
+export const asOption = (name: string, value: number) => `--${kebab(name)} ${value}`;
 
 /** For `parseArgs`: one option for each setting. */
 export const SETTING_OPTIONS = Object.fromEntries(NAMES.map((name) => [kebab(name), { type: 'string' }] as const));

@@ -2,15 +2,14 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Beam } from '../model/beam-search.ts';
-import { FEATURES } from '../model/encoder.ts';
 import { readSafetensors } from '../model/safetensors.ts';
 import { clock } from '../scripts/progress.ts';
 import { ARCHITECTURES, architectureNamed } from './architectures/all.ts';
-import { type Architecture, shapesOf } from './architectures/architecture.ts';
-import { allCaptions, buildVocabulary, cleanCaption } from './data/captions.ts';
+import { type Architecture, shapesToLearn } from './architectures/architecture.ts';
+import { allCaptions, buildVocabulary, cleanCaptions } from './data/captions.ts';
 import { DATA_OPTIONS, DATA_USAGE, type DataValues, openData } from './data/open-data.ts';
 import { BACKBONE, CACHE, readBuffer, WEIGHTS, writeAtomically } from './files.ts';
-import { type Example, toIds } from './learning/batches.ts';
+import { toExample } from './learning/batches.ts';
 import { initialise, layoutOf, loadArrays, shareState } from './learning/parameters.ts';
 import { type PhaseName, phaseOf, phasesOf } from './learning/phases.ts';
 import type { Place } from './learning/views.ts';
@@ -21,13 +20,13 @@ import { createJudge } from './run/judge.ts';
 import { epochFile, loadMean, mixtures, startFile, startPhase } from './run/mixtures.ts';
 import { openSources } from './run/sources.ts';
 import { startTrainers } from './run/trainers.ts';
-import { DEFAULTS, defaultsOf, kebab, readSettings, SETTING_OPTIONS, type Settings } from './settings.ts';
+import { asOption, DEFAULTS, defaultsOf, readSettings, SETTING_OPTIONS, type Settings } from './settings.ts';
 import { tailShapes } from './tail/encoder-tail.ts';
 
 const usage = `npm run train -- [--architecture ${ARCHITECTURES.map(({ name }) => name).join('|')}]
   ${DATA_USAGE}
   [--out FOLDER] [--features FOLDER] [--run NAME] [--resume] [--gpu]\n  ${Object.entries(DEFAULTS)
-    .map(([name, value]) => `[--${kebab(name)} ${value}]`)
+    .map(([name, value]) => `[${asOption(name, value)}]`)
     .join(' ')}`;
 
 interface Options {
@@ -91,17 +90,13 @@ async function train(): Promise<void> {
   const sources = await openSources(pictures, settings, { cache, folder });
   const slotOf = (file: string) => sources.slots.get(file) as number;
   for (const dataset of [training, dev]) dataset.files = dataset.files.filter((file) => sources.slots.has(file));
-  const examples: Example[] = training.files.map((file) => ({
-    slot: slotOf(file),
-    captions: (training.captions.get(file) ?? []).map((caption) =>
-      toIds(cleanCaption(caption), ids, settings.maximumWords),
-    ),
-  }));
+  const examples = training.files.map((file) =>
+    toExample(slotOf(file), cleanCaptions(training, file), ids, settings.maximumWords),
+  );
 
   // 2. Parameters, new or from the checkpoint; workers that share them.
   const { name, lstms } = architecture;
-  const hidden = settings.hidden || architecture.hidden;
-  const ofDecoder = shapesOf(architecture, { words: vocabulary.length, features: FEATURES, hidden });
+  const ofDecoder = shapesToLearn(architecture, vocabulary.length, settings);
   const ofTail = settings.tailEpochs > 0 ? tailShapes(settings.tailFrom) : {};
   const shapes = { ...ofDecoder, ...ofTail };
   const layout = layoutOf(shapes);

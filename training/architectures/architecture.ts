@@ -1,6 +1,7 @@
 // What an architecture of a captioner is made of, and the pieces that several share. The same equations serve inference
 // and training. Runs everywhere.
 import * as tf from '@tensorflow/tfjs-core';
+import { FEATURES } from '../../model/encoder.ts';
 
 export interface Sizes {
   /** Of the vocabulary. */
@@ -75,6 +76,10 @@ export function shapesOf(architecture: Architecture, sizes: Sizes): Record<strin
     'vocabulary/bias': [sizes.words],
   };
 }
+
+/** The same in training. @param words of the vocabulary @param settings hidden: its width; 0: what it is made for */
+export const shapesToLearn = (architecture: Architecture, words: number, { hidden }: { hidden: number }) =>
+  shapesOf(architecture, { words, features: FEATURES, hidden: hidden || architecture.hidden });
 
 /** tanh by way of sigmoid, which tfjs's WASM backend computes fifteen times faster. */
 export function tanh<T extends tf.Tensor>(x: T): T {

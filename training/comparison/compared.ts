@@ -8,7 +8,7 @@ import { FEATURES, REGIONS } from '../../model/encoder.ts';
 import { readMetadata, readSafetensors } from '../../model/safetensors.ts';
 import { showProgress } from '../../scripts/progress.ts';
 import { ARCHITECTURES } from '../architectures/all.ts';
-import { type Architecture, shapesOf } from '../architectures/architecture.ts';
+import { type Architecture, shapesToLearn } from '../architectures/architecture.ts';
 import { architectureOf, createDecoder, type TfjsDecoder } from '../architectures/decoder.ts';
 import { type Features, openGrids } from '../encoding/named-features.ts';
 import { readBuffer } from '../files.ts';
@@ -71,8 +71,7 @@ export async function resultOf(
 
 /** How many numbers an architecture learns, the encoder's not among them. @param words of the vocabulary */
 export function parametersOf(architecture: Architecture, words: number, settings: Settings): number {
-  const hidden = settings.hidden || architecture.hidden;
-  return layoutOf(shapesOf(architecture, { words, features: FEATURES, hidden })).length;
+  return layoutOf(shapesToLearn(architecture, words, settings)).length;
 }
 
 /** Pictures decoded together. */

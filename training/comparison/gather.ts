@@ -1,8 +1,8 @@
 // All that the page of the comparison shows, from the results: scores, variety, times. Runs in Node.
 import { architectureNamed } from '../architectures/all.ts';
-import { allCaptions, buildVocabulary, cleanCaption, type Dataset } from '../data/captions.ts';
+import { allCaptions, buildVocabulary, cleanCaptions, type Dataset } from '../data/captions.ts';
 import { startFastWasm } from '../fast-tfjs/start.ts';
-import { toIds } from '../learning/batches.ts';
+import { toExample } from '../learning/batches.ts';
 import { humanAgreement } from '../scores/agreement.ts';
 import { difference, intervals } from '../scores/intervals.ts';
 import { measure, summarise } from '../scores/score.ts';
@@ -28,12 +28,9 @@ export async function gather(
   const learned = allCaptions(training);
   const vocabulary = buildVocabulary(learned, settings.minimumCount);
   const ids = new Map(vocabulary.map((word, id) => [word, id]));
-  const examples = training.files.slice(0, settings.picturesPerStep).map((file, slot) => ({
-    slot,
-    captions: (training.captions.get(file) ?? []).map((caption) =>
-      toIds(cleanCaption(caption), ids, settings.maximumWords),
-    ),
-  }));
+  const examples = training.files
+    .slice(0, settings.picturesPerStep)
+    .map((file, slot) => toExample(slot, cleanCaptions(training, file), ids, settings.maximumWords));
   await startFastWasm();
   const architectures = results.map(({ architecture }) => architectureNamed(architecture));
   const times = await takeTimes(architectures, examples, vocabulary.length, settings);

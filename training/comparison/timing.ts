@@ -6,13 +6,13 @@ import { goldenPixels } from '../../model/golden.ts';
 import { readSafetensors } from '../../model/safetensors.ts';
 import { createEncoder } from '../../model/tfjs-encoder.ts';
 import { START } from '../../model/vocabulary.ts';
-import { type Architecture, shapesOf } from '../architectures/architecture.ts';
+import { type Architecture, shapesToLearn } from '../architectures/architecture.ts';
 import { createDecoder } from '../architectures/decoder.ts';
 import { readBuffer, weightsFile } from '../files.ts';
 import { type Example, pack } from '../learning/batches.ts';
 import { learn } from '../learning/learner.ts';
 import { maskWords } from '../learning/masks.ts';
-import { initialise, type Layout, layoutOf, toArrays } from '../learning/parameters.ts';
+import { hiddenOf, initialise, type Layout, layoutOf, toArrays } from '../learning/parameters.ts';
 import { seededRandom } from '../random.ts';
 import type { Settings } from '../settings.ts';
 
@@ -54,11 +54,10 @@ interface NewNetwork {
 }
 
 function newNetwork(architecture: Architecture, words: number, settings: Settings): NewNetwork {
-  const hidden = settings.hidden || architecture.hidden;
-  const layout = layoutOf(shapesOf(architecture, { words, features: FEATURES, hidden }));
+  const layout = layoutOf(shapesToLearn(architecture, words, settings));
   const parameters = new Float32Array(layout.length);
   initialise(parameters, layout, architecture.lstms, settings.seed);
-  return { architecture, hidden, layout, parameters };
+  return { architecture, hidden: hiddenOf(layout), layout, parameters };
 }
 
 /** Median milliseconds of each work, taken in turn `rounds` times after one round to warm up. */

@@ -94,6 +94,9 @@ export function cleanCaption(caption: string): string[] {
   return tokenize(caption).filter((word) => /^(?!-.*-$).*[\p{L}\p{N}]/u.test(word));
 }
 
+/** The words of each caption of a picture. */
+export const cleanCaptions = ({ captions }: Dataset, file: string) => (captions.get(file) ?? []).map(cleanCaption);
+
 /** The special words, then those said at least `minimum` times, most frequent first, ties in code unit order. */
 export function buildVocabulary(captions: Iterable<string>, minimum = 5): string[] {
   const counts = new Map<string, number>();

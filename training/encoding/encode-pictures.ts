@@ -117,9 +117,9 @@ async function runWorkers(job: EncodeJob, workers: number): Promise<void> {
     return startWorker(new URL('./encode-worker.ts', import.meta.url), { ...job, todo: share } satisfies EncodeJob);
   });
   const ends = started.map((worker) => {
-    worker.on('message', ({ slot, problem }: Encoded) => {
+    worker.on('message', ({ problem }: Encoded) => {
       progress.step();
-      if (problem) problems.push(`${job.todo.find((each) => each.slot === slot)?.name} is left out: ${problem}`);
+      if (problem) problems.push(problem);
     });
     return new Promise<void>((resolve, reject) => worker.once('error', reject).once('exit', () => resolve()));
   });

@@ -29,12 +29,8 @@ const stages = outputs.map(({ before }) => before);
 const pictures = await openPictures(images);
 const files = outputs.map(({ path, before }) => new FeatureFile(path, slots, 'write', valuesBefore(before)));
 
-/** What is posted after each picture. */
-export interface Encoded {
-  slot: number;
-  /** Why there is nothing to see in it, in words. */
-  problem?: string;
-}
+/** What is posted after each picture: why it is left out, in words, where it is. */
+export type Encoded = { problem?: string };
 
 for (const { slot, name } of todo) {
   const bytes = await pictures.read(name);
@@ -44,7 +40,7 @@ for (const { slot, name } of todo) {
   files.forEach((file, i) => {
     file.write(slot, grids ? floatsToHalves(grids[i]) : new Uint16Array(file.values));
   });
-  parentPort?.postMessage({ slot, ...(broken && { problem: pixels.message }) } satisfies Encoded);
+  parentPort?.postMessage((broken ? { problem: `${name} is left out: ${pixels.message}` } : {}) satisfies Encoded);
 }
 for (const file of files) file.close();
 pictures.close();

@@ -25,6 +25,11 @@ export interface Batch {
   steps: TimeStep[];
 }
 
+/** A picture to learn from. @param captions the words of each @param ids word → its place in the vocabulary */
+export function toExample(slot: number, captions: string[][], ids: Map<string, number>, maximumWords: number): Example {
+  return { slot, captions: captions.map((words) => toIds(words, ids, maximumWords)) };
+}
+
 /** Words → ids; words outside the vocabulary become <unknown>; long captions are cut. */
 export function toIds(words: string[], ids: Map<string, number>, maximumWords: number): number[] {
   return words.slice(0, maximumWords).map((word) => ids.get(word) ?? UNKNOWN);

@@ -1,6 +1,5 @@
 // The page that compares architectures, from figures made up for it. Runs in Node.
 import { expect, test } from 'vitest';
-import { ARCHITECTURES } from '../../../training/architectures/all.ts';
 import { comparisonPage } from '../../../training/comparison/page.ts';
 import { compared, comparison } from '../../comparisons.ts';
 
@@ -15,7 +14,16 @@ function rowsOf(caption: RegExp): string[][] {
 
 test('scores stand with their intervals, and people beside them', () => {
   const rows = rowsOf(/^Scores on dev/);
-  expect(rows.map(([name]) => name)).toEqual([...ARCHITECTURES.map(({ name }) => name), 'people']);
+  expect(rows.map(([name]) => name)).toEqual([
+    'attend',
+    'merge',
+    'init',
+    'concat-residual',
+    'conv-text',
+    'adaptive',
+    'two-layer',
+    'people',
+  ]);
   expect(rows[0]).toEqual([
     'attend',
     '0.500 (0.480 to 0.520)',
