@@ -17,7 +17,8 @@ const SHARED_TESTS = [
 ];
 const SLOW = isLong ? [] : ['test/extension/browsers/firefox/updates.browser.test.ts'];
 const root = fileURLToPath(new URL('..', import.meta.url));
-const patience = { testTimeout: 120_000, hookTimeout: 120_000 };
+/** Waiting ends as soon as what is awaited is there; it must not give up where three browsers share two cores. */
+const patience = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 60_000 } } };
 const unit = {
   include: ['test/**/*.test.ts'],
   exclude: [BROWSER_TESTS],

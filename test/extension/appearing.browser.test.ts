@@ -35,7 +35,7 @@ test.each([
   await use.page.waitForTimeout(1000); // Inkling has looked, and found nothing to label
   expect(await label()).toBeNull();
   await show();
-  await expect.poll(label, { timeout: 20_000 }).toMatch(/^Might be: /);
+  await expect.poll(label).toMatch(/^Might be: /);
 });
 
 const label = () => use.page.locator('img').getAttribute('aria-label');

@@ -128,7 +128,7 @@ test.each([
   await page.bringToFront();
   expect((await inkling.spoken()).at(-1)?.stopped).toBe(false);
   await act();
-  await expect.poll(async () => (await inkling.spoken()).at(-1)?.stopped, { timeout: 20_000 }).toBe(true);
+  await expect.poll(async () => (await inkling.spoken()).at(-1)?.stopped).toBe(true);
 });
 
 test('a page without pictures', async () => {
@@ -183,18 +183,18 @@ test('a site is switched on in the popup, its pictures get labels, and none is l
   };
   const before = await page.evaluate(() => document.body.innerHTML);
   await toggle(true);
-  await expect.poll(labels, { timeout: 60_000 }).toEqual([1, 2].map(() => expect.stringMatching(FROM_MODEL)));
+  await expect.poll(labels).toEqual([1, 2].map(() => expect.stringMatching(FROM_MODEL)));
   expect(await state()).toEqual({ sites: [new URL(page.url()).origin], scripts: 1, origins: patterns });
   await toggle(false);
-  await expect.poll(() => page.evaluate(() => document.body.innerHTML), { timeout: 20_000 }).toBe(before);
-  await expect.poll(state, { timeout: 20_000 }).toEqual(off);
+  await expect.poll(() => page.evaluate(() => document.body.innerHTML)).toBe(before);
+  await expect.poll(state).toEqual(off);
 });
 
 test('after the background has been unloaded, the next picture is described all the same', async () => {
   await open(own('cat.jpg'));
   await inkling.unload();
   await inkling.describe(page, 'img');
-  await expect.poll(labels, { timeout: 60_000 }).toEqual([expect.stringMatching(FROM_MODEL)]);
+  await expect.poll(labels).toEqual([expect.stringMatching(FROM_MODEL)]);
 });
 
 test.each(['options', 'welcome'])('axe finds nothing to complain of in %s', async (name) => {
@@ -213,7 +213,7 @@ test('the keys can be changed where the browser has them', async () => {
   const tabs = () => inkling.worker.evaluate(async () => (await chrome.tabs.query({})).length);
   const before = await tabs();
   await page.locator('button').click();
-  await expect.poll(tabs, { timeout: 10_000 }).toBe(before + 1);
+  await expect.poll(tabs).toBe(before + 1);
 });
 
 test('a setting is stored', async () => {

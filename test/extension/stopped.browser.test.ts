@@ -111,7 +111,7 @@ test.skipIf(isFirefox)(
     const page = await openPage(300);
     await oneLabel(page);
     expect(await callCaptionerPage(inkling.browserSession, 'Page.crash')).toBe(true);
-    await expect.poll(() => page.locator('[data-inkling]').count(), { timeout: 10_000 }).toBe(0);
+    await expect.poll(() => page.locator('[data-inkling]').count()).toBe(0);
     await inkling.restart();
     await page.bringToFront();
     expect(await allLabelled(page)).toEqual(right);
@@ -154,7 +154,7 @@ test('the extension switched off while it describes; switched on again, it goes 
   const page = await openPage(300);
   await oneLabel(page);
   await inkling.setEnabled(false);
-  if (!isFirefox) await expect.poll(() => page.locator('[data-inkling]').count(), { timeout: 10_000 }).toBe(0);
+  if (!isFirefox) await expect.poll(() => page.locator('[data-inkling]').count()).toBe(0);
   await inkling.setEnabled(true);
   await page.bringToFront();
   await page.reload();
@@ -187,5 +187,5 @@ test('after a start of the browser, the sites that are on are on, and the rest o
   await start();
   const again = await openBlank();
   await again.evaluate(() => document.body.append(Object.assign(new Image(300, 200), { src: '/pictures/cat.jpg' })));
-  await expect.poll(() => labels(again), { timeout: 60_000 }).toEqual(['AI: a cat']);
+  await expect.poll(() => labels(again)).toEqual(['AI: a cat']);
 });

@@ -27,7 +27,7 @@ beforeEach(async () => {
   await plain.close();
   inkling = await launch({ extension: 'chrome-test', sure: true });
   page = await open(inkling);
-  await expect.poll(() => labelled(page), { timeout: 60_000 }).toBe(9);
+  await expect.poll(() => labelled(page)).toBe(9);
 });
 afterEach(async () => {
   await inkling?.close();
@@ -52,7 +52,7 @@ async function fill(page: Page): Promise<void> {
     shadow('open', 'open');
     shadow('closed', 'closed');
   }, BODY);
-  await expect.poll(() => inFrames(page, hasLoaded), { timeout: 20_000 }).toEqual(Array(4).fill(true));
+  await expect.poll(() => inFrames(page, hasLoaded)).toEqual(Array(4).fill(true));
 }
 
 const hasLoaded = () =>
@@ -72,7 +72,7 @@ const whole = (page: Page): Promise<string[]> =>
 
 const labelled = async (page: Page) => (await whole(page)).join().split('aria-label="Might be: ').length - 1;
 
-const isAsBefore = () => expect.poll(() => whole(page), { timeout: 10_000 }).toEqual(before);
+const isAsBefore = () => expect.poll(() => whole(page)).toEqual(before);
 
 async function takeBack(worker: Worker): Promise<void> {
   await worker.evaluate(async () => {
@@ -113,7 +113,7 @@ test.runIf(isFirefox)('labels of before it was disabled and enabled stay until t
   expect(await labelled(page)).toBe(9);
   await page.reload();
   await fill(page);
-  await expect.poll(() => labelled(page), { timeout: 60_000 }).toBe(9);
+  await expect.poll(() => labelled(page)).toBe(9);
   await takenBack();
   await isAsBefore();
 });
@@ -122,7 +122,7 @@ test.runIf(isFirefox)('labels of before it was disabled and enabled stay until t
 test.skipIf(isFirefox)('after an update the new one takes over, and can take everything back', async () => {
   const worker = await inkling.update();
   await page.waitForTimeout(3000); // the old one notices within two seconds
-  await expect.poll(() => labelled(page), { timeout: 60_000 }).toBe(9);
+  await expect.poll(() => labelled(page)).toBe(9);
   await takeBack(worker);
   await isAsBefore();
 });

@@ -91,7 +91,7 @@ test('the page closes itself when nobody has asked for a while, and not before',
   const slow = ask(options, picture('?delay=2500')); // longer than it would wait for the next request
   expect(await slow).toMatchObject(fromModel);
   expect(await pages()).toBe(1);
-  await expect.poll(pages, { timeout: 10_000 }).toBe(0);
+  await expect.poll(pages).toBe(0);
   expect(await ask(options, picture('?woken'))).toMatchObject(fromModel);
 });
 

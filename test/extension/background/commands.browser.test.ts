@@ -147,7 +147,7 @@ test('the switch turns a site on where the permission is held, and off again', a
   await page.bringToFront();
   await press('switch-site');
   expect(await sentence()).toMatch(/^Inkling is now on for 127\.0\.0\.1:\d+$/);
-  await expect.poll(() => page.locator('#one').getAttribute('aria-label'), { timeout: 60_000 }).toMatch(/^Might be: /);
+  await expect.poll(() => page.locator('#one').getAttribute('aria-label')).toMatch(/^Might be: /);
   await press('switch-site');
   expect(await sentence()).toMatch(/^Inkling is now off for 127\.0\.0\.1:\d+$/);
   await expect.poll(() => page.locator('#one').getAttribute('aria-label')).toBeNull();

@@ -180,7 +180,7 @@ test('a folder with bad files among good ones becomes a sheet that can be sorted
   put('notes.txt', 'no picture');
   await page.locator('input[type=file]').nth(1).setInputFiles(folder);
   await expect.poll(status).toBe('Looking. 1 file that is no picture was left out.');
-  await expect.poll(status, { timeout: 30_000 }).toBe('All 4 pictures looked at.');
+  await expect.poll(status).toBe('All 4 pictures looked at.');
   const files = () => page.locator('tbody th').allTextContents();
   const order = await files();
   expect([...order].sort()).toEqual([
@@ -262,7 +262,7 @@ test('work on many pictures can be stopped in the middle, and goes on', async ()
   await page.waitForTimeout(500);
   expect(await page.locator('.progress').textContent()).toBe(words); // it has really stopped
   await button('Go on').click();
-  await expect.poll(status, { timeout: 60_000 }).toBe('All 40 pictures looked at.');
+  await expect.poll(status).toBe('All 40 pictures looked at.');
 });
 
 test.each([

@@ -77,7 +77,7 @@ test('waits until the page has the focus again', async () => {
   await expect.poll(heard).toEqual([['html', 'Might be: a cat', { priority: 'normal' }, true]]);
   await other.bringToFront();
   await announce('Might be: a dog');
-  await expect.poll(heard, { timeout: 10_000 }).toHaveLength(2); // the focus may never come
+  await expect.poll(heard).toHaveLength(2); // the focus may never come
   await other.close();
   await session.detach();
 });
@@ -95,7 +95,7 @@ test('elsewhere it fills a live region, which is emptied again and goes with und
   const region = nodes.find(({ role }) => role?.value === 'status');
   expect(region?.properties).toContainEqual({ name: 'live', value: { type: 'token', value: 'polite' } });
   expect(await html()).not.toContain('a cat');
-  await expect.poll(words, { timeout: 15_000 }).toEqual(['Words']);
+  await expect.poll(words).toEqual(['Words']);
   await page.evaluate(() => inkling.forgetAnnouncements());
   expect(await html()).toBe(before);
 });

@@ -16,7 +16,7 @@ test('a picture of another origin is fetched once, without cookies, and never fo
     for (const image of images) image.src = `${address}${image.hasAttribute('data-auto') ? '' : image.id}`;
   }, address);
   const again = async () => (await ask('page:report')).filter(({ src, described }) => described && src === address);
-  await expect.poll(() => again().then(({ length }) => length), { timeout: 60_000 }).toBe(6);
+  await expect.poll(() => again().then(({ length }) => length)).toBe(6);
   expect(
     fetched()
       .map(({ path }) => path)
@@ -31,7 +31,7 @@ test('a picture of another origin is fetched once, without cookies, and never fo
 test('a picture of the own origin is not fetched at all', async () => {
   await open('many.html', 0);
   await use.page.evaluate("show('n0')");
-  await expect.poll(() => ask('page:report').then((done) => done.length), { timeout: 60_000 }).toBeGreaterThan(9);
+  await expect.poll(() => ask('page:report').then((done) => done.length)).toBeGreaterThan(9);
   expect(fetched()).toEqual([]);
 });
 
@@ -40,10 +40,10 @@ test('the death of the service worker in the middle of a request only delays the
   await use.page.locator('#foreign').evaluate((image: HTMLImageElement) => {
     image.src += '&delay=2000';
   });
-  await expect.poll(() => fetched().some(({ path }) => path.includes('delay')), { timeout: 60_000 }).toBe(true);
+  await expect.poll(() => fetched().some(({ path }) => path.includes('delay'))).toBe(true);
   await stopWorker(use.page);
   const label = () => use.page.locator('#foreign').getAttribute('aria-label');
-  await expect.poll(label, { timeout: 60_000 }).toMatch(/^Might be: /);
+  await expect.poll(label).toMatch(/^Might be: /);
 });
 
 test('Describe asks again for what failed before', async () => {

@@ -59,7 +59,7 @@ test('makes its labels anew, in every tab and frame, when the user wants other d
     use.inkling.worker.evaluate((settings) => chrome.storage.local.set(settings), settings);
   await open('frame.html', 0);
   const inner = use.page.frameLocator('iframe').locator('img');
-  await expect.poll(() => inner.getAttribute('aria-label'), { timeout: 60_000 }).toMatch(/^Might be: /);
+  await expect.poll(() => inner.getAttribute('aria-label')).toMatch(/^Might be: /);
   const [first, frame] = [use.page, inner];
   use.page = await use.inkling.context.newPage();
   await open('gallery.html', 7);
@@ -90,7 +90,7 @@ test('follows the page: a name that arrives, another source, new and removed pic
   });
   const labelOf = (selector: string) => use.page.locator(selector).getAttribute('aria-label');
   await expect.poll(() => labelOf('#first')).toBeNull();
-  await expect.poll(() => labelOf('#new'), { timeout: 60_000 }).toMatch(/^Might be: /);
+  await expect.poll(() => labelOf('#new')).toMatch(/^Might be: /);
   await settled(6);
   expect(await status()).toMatchObject({ described: 6 });
   expect(await use.page.locator('#first').evaluate((image) => image.getAttributeNames())).toEqual([
@@ -164,7 +164,7 @@ test('begins on screen, goes on within one screen, then from the top up to the l
   expect(order.sort((a, b) => a - b)).toEqual(between(0, 49));
   expect(await status()).toMatchObject({ found: 60, described: 50, waiting: 0 });
   await use.page.evaluate("document.getElementById('n59').scrollIntoView()");
-  await expect.poll(() => described().then(({ length }) => length), { timeout: 60_000 }).toBe(58);
+  await expect.poll(() => described().then(({ length }) => length)).toBe(58);
   expect((await described()).slice(50).sort()).toEqual(between(52, 59)); // on the last screen and on the one above it
 });
 
@@ -179,7 +179,7 @@ test('slow pictures that somebody has scrolled away from do not hold up those on
   await use.page.evaluate(() => document.getElementById('quick1')?.scrollIntoView());
   const labelled = () => use.page.locator('img[aria-label]').evaluateAll((images) => images.map(({ id }) => id));
   await expect.poll(labelled, { timeout: 8500 }).toEqual(['quick1', 'quick2']);
-  await expect.poll(labelled, { timeout: 60_000 }).toEqual(['', '', 'quick1', 'quick2']);
+  await expect.poll(labelled).toEqual(['', '', 'quick1', 'quick2']);
   expect(fetched()).toHaveLength(4); // each of the slow ones twice
 });
 
@@ -201,7 +201,7 @@ test('the limit is a setting', async () => {
   await open('many.html?three', 0);
   await use.page.evaluate("show('n40')");
   const near = 12;
-  await expect.poll(() => described().then(({ length }) => length), { timeout: 60_000 }).toBe(near);
+  await expect.poll(() => described().then(({ length }) => length)).toBe(near);
   await use.page.waitForTimeout(1000);
   expect(await described()).toHaveLength(near);
   await use.inkling.worker.evaluate(() => chrome.storage.local.remove('mostPerPage'));
@@ -251,5 +251,5 @@ test('labels on copies go with the others, wherever the page has put them', asyn
 test('pictures in frames are labelled too, in their own frame', async () => {
   await open('frame.html', 0);
   const inner = use.page.frameLocator('iframe').locator('img');
-  await expect.poll(() => inner.getAttribute('aria-label'), { timeout: 60_000 }).toMatch(/^Might be: /);
+  await expect.poll(() => inner.getAttribute('aria-label')).toMatch(/^Might be: /);
 });

@@ -48,5 +48,5 @@ test('Escape, and no other key, stops the voice when a person presses it, and re
 test('no label outlives the extension', async () => {
   await open('gallery.html', 7);
   await use.inkling.browserSession.send('Extensions.uninstall', { id: new URL(use.inkling.worker.url()).host });
-  await expect.poll(() => use.page.locator('[data-inkling]').count(), { timeout: 20_000 }).toBe(0);
+  await expect.poll(() => use.page.locator('[data-inkling]').count()).toBe(0);
 });

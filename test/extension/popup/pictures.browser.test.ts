@@ -151,7 +151,7 @@ test.each([
   await open(own('coffee.jpg'));
   const before = (await spoken()).length;
   await choose('Describe image 1');
-  await expect.poll(status, { timeout: 60_000 }).toMatch(/^Might be: /);
+  await expect.poll(status).toMatch(/^Might be: /);
   expect((await spoken()).length - before).toBe(aloud);
   await popup.evaluate(
     'new MutationObserver(() => (globalThis.changes = (globalThis.changes ?? 0) + 1)).observe(document.querySelector("[role=status]"), { characterData: true, childList: true, subtree: true })',
@@ -169,7 +169,7 @@ test('where the browser has no voice of its own, the status region says it', asy
   });
   await open(own('coffee.jpg'));
   await choose('Describe image 1');
-  await expect.poll(status, { timeout: 60_000 }).toMatch(/^Might be: /);
+  await expect.poll(status).toMatch(/^Might be: /);
   await inkling.worker.evaluate(() => {
     Object.assign(chrome.tts, { getVoices: (globalThis as unknown as { getVoices: unknown }).getVoices });
   });
@@ -375,7 +375,7 @@ test('shows small views of what Inkling may read, and asks for nothing else', as
     );
   await popup.shows('Image 2');
   await popup.evaluate('document.querySelector("canvas").scrollIntoView()');
-  await expect.poll(() => drawn(1), { timeout: 10_000 }).toBe(true);
+  await expect.poll(() => drawn(1)).toBe(true);
   await popup.evaluate('document.querySelectorAll("canvas")[1].scrollIntoView({ block: "end" })');
   await popup.evaluate('new Promise((resume) => setTimeout(resume, 1000))'); // nothing will come that could be waited for
   expect(await drawn(2)).toBe(false);

@@ -37,7 +37,7 @@ const textOf = (selector: string) =>
 
 test('a dropped picture is described, each word explained, and the sentence spoken word by word', async () => {
   await drop('cat.jpg');
-  await expect.poll(() => textOf('.said'), { timeout: 30_000 }).toMatch(/^Might be: \w/);
+  await expect.poll(() => textOf('.said')).toMatch(/^Might be: \w/);
   const explained = await page.evaluate(() =>
     Array.from(document.querySelectorAll('.words button'), (button) => button.getAttribute('aria-description')),
   );
@@ -64,6 +64,6 @@ function tellOfWords(): void {
 
 test('several become a table', async () => {
   await drop('coffee.jpg', 'page-of-text.png');
-  await expect.poll(() => textOf('[role=status]'), { timeout: 30_000 }).toBe('All 3 pictures looked at.');
+  await expect.poll(() => textOf('[role=status]')).toBe('All 3 pictures looked at.');
   expect(await page.evaluate(() => document.querySelectorAll('tbody tr').length)).toBe(3);
 });

@@ -43,7 +43,7 @@ test('in the middle of a description it stays, and goes when there is nothing to
   }, `${servers.elsewhere}pictures/coffee.jpg?img-first=${LONG}`);
   await until(() => servers.requests.find(({ headers }) => headers['sec-fetch-dest'] === 'empty'));
   await staysLoaded(LONG);
-  await expect.poll(labels, { timeout: 20_000 }).toEqual([expect.stringMatching(/^Might be: /)]);
+  await expect.poll(labels).toEqual([expect.stringMatching(/^Might be: /)]);
   await unloaded();
 });
 

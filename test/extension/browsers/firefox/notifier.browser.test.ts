@@ -45,7 +45,7 @@ type Privileged = Record<'Cc' | 'Ci' | 'Services' | 'announced', Subject>;
 test('the screen reader is told, the voice is silent, and the page stays as it is', async () => {
   const before = await page.content();
   await inkling.pressShortcut(page, 'D');
-  await expect.poll(announced, { timeout: 20_000 }).toEqual([REASONS['no-image']]);
+  await expect.poll(announced).toEqual([REASONS['no-image']]);
   expect(await inkling.spoken()).toEqual([]);
   expect(await page.content()).toBe(before);
 });
