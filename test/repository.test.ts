@@ -198,7 +198,6 @@ const EXEMPT: Record<string, string> = {
   ...Object.fromEntries(roomOf('graphics').map((file) => [file, 'the test of families draws every one'])),
   'training/report/error-figures.ts': 'the test of error-sheet starts with its figures',
   'training/report/error-plots.ts': 'the test of error-sheet looks at both',
-  'training/comparison/compared.ts': 'the test of compare opens runs with it',
   'training/comparison/curves.ts': 'the test of comparison/page looks at it',
   'training/comparison/published.ts': 'a table; the test of comparison/page finds it there',
   'training/comparison/gather.ts': 'the test of compare looks at what it gathers, on the page',

@@ -1,7 +1,7 @@
 // Every picture through the encoder, here or in shards on many machines. Runs in Node:
 // npm run encode -- [--shard I/N | --merge] [--mirror] [--crops N] [--before BLOCK] [--out FOLDER] [--data FOLDER | --images FOLDER --captions FILE …]
 import { parseArgs } from 'node:util';
-import { END, HEAD } from '../model/encoder.ts';
+import { END } from '../model/encoder.ts';
 import { DATA_OPTIONS, DATA_USAGE, openData } from './data/open-data.ts';
 import { encodeShard, type Plan, planEncoding, writeIndex } from './encoding/encode-pictures.ts';
 import { isWhole, valuesBefore } from './encoding/features.ts';
@@ -9,8 +9,7 @@ import { readableSlots } from './encoding/named-features.ts';
 import { viewsWith } from './encoding/picture-views.ts';
 import { mergeShards, parseShard, shardPath, WHOLE } from './encoding/shards.ts';
 import { BACKBONE, CACHE } from './files.ts';
-import { DEFAULTS } from './settings.ts';
-import { EARLIEST } from './tail/encoder-tail.ts';
+import { DEFAULTS, readSetting } from './settings.ts';
 
 const usage = `npm run encode -- [--shard I/N | --merge] [--mirror] [--crops N] [--before BLOCK] [--out FOLDER] [--workers N]\n  ${DATA_USAGE}`;
 const text = { type: 'string' } as const;
@@ -30,9 +29,9 @@ async function main(): Promise<void> {
   const { values } = parseArgs({ options });
   if (values.shard && values.merge) throw new Error('Pass --shard or --merge: shards are merged when all are made');
   const shard = values.shard ? parseShard(values.shard) : WHOLE;
-  const stages = values.before === undefined ? [END] : [parseBlock(values.before), END];
-  const workers = countOf('workers', values.workers ?? String(DEFAULTS.workers), 1);
-  const crops = countOf('crops', values.crops ?? '0', 0);
+  const stages = values.before === undefined ? [END] : [readSetting('tailFrom', values.before, 'before'), END];
+  const workers = readSetting('workers', values.workers ?? DEFAULTS.workers);
+  const crops = readSetting('crops', values.crops ?? 0);
   const { training, dev, problems } = await openData(values);
   for (const problem of problems) console.error(problem);
   const pictures = { images: training.images, training: training.files, dev: dev.files };
@@ -47,19 +46,6 @@ async function main(): Promise<void> {
   }
   training.images.close();
   dev.images.close();
-}
-
-function countOf(option: string, given: string, least: number): number {
-  const count = Number(given);
-  if (Number.isInteger(count) && count >= least) return count;
-  throw new Error(`--${option} must be a number from ${least}`);
-}
-
-/** Where features are a grid of 9 × 9. */
-function parseBlock(text: string): number {
-  const block = Number(text);
-  if (Number.isInteger(block) && block >= EARLIEST && block <= HEAD) return block;
-  throw new Error(`--before ${text} is no block that can learn: pass ${EARLIEST} to ${HEAD}, the head`);
 }
 
 function report(plan: Plan, shard: typeof WHOLE): void {

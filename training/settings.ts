@@ -133,12 +133,13 @@ export function readSettings(given: Record<string, unknown>, defaults = DEFAULTS
   return Object.fromEntries(read);
 }
 
-function readSetting(name: keyof Settings, given: unknown): number {
+/** One of them. @param option what it is called on the command line @throws Error in one line that says what it may be */
+export function readSetting(name: keyof Settings, given: unknown, option = kebab(name)): number {
   const { least, most = Number.MAX_VALUE, whole = false } = LIMITS[name] ?? { least: 0 };
   const value = given === '' ? Number.NaN : Number(given);
   if (value >= least && value <= most && (!whole || Number.isInteger(value))) return value;
   const upTo = most === Number.MAX_VALUE ? '' : ` to ${most}`;
-  throw new Error(`--${kebab(name)} must be a ${whole ? 'whole ' : ''}number from ${least}${upTo}, not "${given}"`);
+  throw new Error(`--${option} must be a ${whole ? 'whole ' : ''}number from ${least}${upTo}, not "${given}"`);
 }
 
 /** Learning rate at `step` of `total`: linear warm-up, then cosine (https://arxiv.org/abs/1608.03983). */

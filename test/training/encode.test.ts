@@ -138,8 +138,9 @@ test('one pass makes what goes into a block, and the whole as it is alone', asyn
 test.each([
   ['--shard 0/8 is no part of the pictures: pass --shard I/N, with I from 1 to N', ['--shard', '0/8']],
   ['Pass --shard or --merge', ['--shard', '1/8', '--merge']],
-  ['--workers must be a number from 1', ['--workers', 'two']],
-  ['--crops must be a number from 0', ['--crops', 'many']],
+  ['--workers must be a whole number from 1, not "two"', ['--workers', 'two']],
+  ['--crops must be a whole number from 0, not "many"', ['--crops', 'many']],
+  ['--before must be a whole number from 16 to 21, not "3"', ['--before', '3']],
   ['npm run encode -- [--shard I/N | --merge]', ['--shards', '1/8']],
 ])('%s', async (message, args) => {
   const { code, log } = await encode('--out', join(folder, 'nothing'), ...args);

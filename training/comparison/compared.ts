@@ -29,11 +29,12 @@ export type Progress = 'none' | 'begun' | 'done';
 export function progressOf(folder: string, settings: Settings, vocabulary: string[]): Progress {
   if (!existsSync(checkpointOf(folder))) return 'none';
   const run = readRun(readBuffer(checkpointOf(folder)));
-  const other = differing(run.settings, settings).filter((name) => name !== 'beams'); // only judged it meanwhile
+  const isDone = onCaptions(run).length >= settings.epochs;
+  const other = differing(run.settings, settings).filter((name) => !(isDone && name === 'beams')); // only judged it meanwhile
   checkRecipe(folder, other);
   if (run.vocabulary.join() !== vocabulary.join())
     throw new Error(`${folder} was trained on other captions: pass the same, or another --prefix`);
-  return onCaptions(run).length >= settings.epochs ? 'done' : 'begun';
+  return isDone ? 'done' : 'begun';
 }
 
 /**

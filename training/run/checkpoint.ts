@@ -47,7 +47,7 @@ export function readRun(file: ArrayBuffer): Run {
 /** Of an epoch from when there were two phases. */
 const olderPhase = ({ reward }: Epoch): PhaseName => (reward === undefined ? 'captions' : 'rewards');
 
-/** Fills `state` from the file. @throws Error in one line when the checkpoint is of another run. */
+/** Fills `state` from the file; how many workers go on with it shows in the last digits only. @throws Error in one line when the checkpoint is of another run. */
 export function loadCheckpoint(path: string, run: Run, state: SharedState): Run {
   if (!existsSync(path)) throw new Error(`there is no checkpoint to resume (${path}): leave out --resume`);
   const file = readBuffer(path);
@@ -55,8 +55,9 @@ export function loadCheckpoint(path: string, run: Run, state: SharedState): Run 
   const { architecture: name } = saved;
   if (name !== run.architecture)
     throw new Error(`the checkpoint is of the architecture "${name}": pass --architecture ${name}, or another --run`);
-  const differing = (Object.keys(run.settings) as (keyof Settings)[]).filter(
-    (key) => saved.settings[key] !== run.settings[key] && !isForLater(key, saved.settings, saved.epochs.length),
+  const { workers: _, ...settings } = run.settings;
+  const differing = (Object.keys(settings) as (keyof typeof settings)[]).filter(
+    (key) => saved.settings[key] !== settings[key] && !isForLater(key, saved.settings, saved.epochs.length),
   );
   if (differing.length > 0)
     throw new Error(

@@ -21,10 +21,10 @@ test('goes on with everything as it was, and with other settings of phases that 
   state.averaged.set([4, 5, 6]);
   saveCheckpoint(path, runOf({}, [epoch]), state);
   const again = shareState(3, 1);
-  const { epochs, settings } = loadCheckpoint(path, runOf({ tailRate: 1, samples: 9 }), again);
+  const { epochs, settings } = loadCheckpoint(path, runOf({ tailRate: 1, samples: 9, workers: 8 }), again);
   expect([...again.parameters, ...again.averaged]).toEqual([1, 2, 3, 4, 5, 6]);
   expect(epochs).toEqual([epoch]);
-  expect([settings.tailRate, settings.samples]).toEqual([1, 9]);
+  expect([settings.tailRate, settings.samples, settings.workers]).toEqual([1, 9, 8]);
 });
 
 test('other settings of what was learned, other words, another architecture, another part of the encoder: refused', () => {
