@@ -2,7 +2,7 @@
 // npm run encode -- [--shard I/N | --merge] [--mirror] [--crops N] [--before BLOCK] [--out FOLDER] [--data FOLDER | --images FOLDER --captions FILE …]
 import { parseArgs } from 'node:util';
 import { END } from '../model/encoder.ts';
-import { DATA_OPTIONS, DATA_USAGE, openData } from './data/open-data.ts';
+import { DATA_OPTIONS, DATA_USAGE, openData, withUsage } from './data/open-data.ts';
 import { encodeShard, type Plan, planEncoding, writeIndex } from './encoding/encode-pictures.ts';
 import { isWhole, valuesBefore } from './encoding/features.ts';
 import { readableSlots } from './encoding/named-features.ts';
@@ -57,6 +57,6 @@ function report(plan: Plan, shard: typeof WHOLE): void {
 }
 
 await main().catch((error: Error) => {
-  console.error(error.message.startsWith('Unknown option') ? usage : error.message);
+  console.error(withUsage(error, usage));
   process.exitCode = 1;
 });

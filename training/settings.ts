@@ -33,7 +33,7 @@ export interface Settings {
   maximumWords: number;
   beams: number;
   hidden: number;
-  /** Data-parallel workers; part of the settings because the order of summation shows in the last digits. */
+  /** Data-parallel workers; part of the settings because each leaves out and samples by a chance of its own. */
   workers: number;
 }
 
@@ -65,7 +65,7 @@ export const DEFAULTS: Settings = {
   labelSmoothing: 0.1, // five captions disagree: no word deserves all the probability
   dropout: 0.4, // on values, embeddings and outputs; 6,000 pictures overfit quickly
   minimumCount: 5, // rarer words cannot be learned, and are often misspelt
-  maximumWords: 19, // 98 % of captions are shorter
+  maximumWords: 19, // 98 % of captions are no longer
   beams: 5, // the more sentences are found, the better they can be told apart: CIDEr-D on dev .613 with 3, .624 with 5
   hidden: 0, // width of the network; 0: what its architecture is made for
   workers: 2,

@@ -6,8 +6,8 @@ import { readSafetensors } from '../model/safetensors.ts';
 import { clock } from '../scripts/progress.ts';
 import { ARCHITECTURES, architectureNamed } from './architectures/all.ts';
 import { type Architecture, shapesToLearn } from './architectures/architecture.ts';
-import { allCaptions, buildVocabulary, cleanCaptions } from './data/captions.ts';
-import { DATA_OPTIONS, DATA_USAGE, type DataValues, openData } from './data/open-data.ts';
+import { allCaptions, buildVocabulary, cleanCaptions, problemWith } from './data/captions.ts';
+import { DATA_OPTIONS, DATA_USAGE, type DataValues, openData, withUsage } from './data/open-data.ts';
 import { BACKBONE, CACHE, readBuffer, WEIGHTS, writeAtomically } from './files.ts';
 import { toExample } from './learning/batches.ts';
 import { initialise, layoutOf, loadArrays, shareState } from './learning/parameters.ts';
@@ -83,13 +83,18 @@ async function train(): Promise<void> {
   for (const problem of problems) console.error(problem);
   const vocabulary = buildVocabulary(allCaptions(training), settings.minimumCount);
   const ids = new Map(vocabulary.map((word, id) => [word, id]));
-  console.error(
-    `${training.files.length} training pictures, ${dev.files.length} dev pictures, ${vocabulary.length} words`,
-  );
   const pictures = { images: training.images, training: training.files, dev: dev.files };
   const sources = await openSources(pictures, settings, { cache, folder });
   const slotOf = (file: string) => sources.slots.get(file) as number;
-  for (const dataset of [training, dev]) dataset.files = dataset.files.filter((file) => sources.slots.has(file));
+  for (const dataset of [training, dev]) {
+    const broken = dataset.files.filter((file) => !sources.slots.has(file));
+    for (const problem of problemWith(broken.length, 'that cannot be read and are left out', broken))
+      console.error(problem);
+    dataset.files = dataset.files.filter((file) => sources.slots.has(file));
+  }
+  console.error(
+    `${training.files.length} training pictures, ${dev.files.length} dev pictures, ${vocabulary.length} words`,
+  );
   const examples = training.files.map((file) =>
     toExample(slotOf(file), cleanCaptions(training, file), ids, settings.maximumWords),
   );
@@ -114,47 +119,50 @@ async function train(): Promise<void> {
     return new Map(dev.files.map((file) => [file, sentences.get(slotOf(file)) as Beam]));
   };
 
-  // 3. Epochs: train, describe dev, score, keep the best, save.
-  const phases = phasesOf(settings);
-  const last = phases[phases.length - 1];
-  for (let epoch = run.epochs.length; epoch < last.first + last.epochs; epoch++) {
-    const started = performance.now();
-    const phase = phaseOf(settings, epoch);
-    if (epoch === phase.first && epoch > 0) startPhase(folder, phase, state, layout);
-    if (phase.name === 'rewards') await sources.tune(trainers, startFile(folder, phase.name));
-    const value = await trainers.trainEpoch(epoch, sources.of(phase.name));
-    const { weights, ...scores } = judge(`epoch ${epoch + 1}`, await describe(phase.name));
-    writeAtomically(epochFile(folder, epoch + 1), weights);
-    const seconds = (performance.now() - started) / 1000;
-    const measured = phase.measure === 'loss' ? { trainLoss: value } : { reward: value };
-    run.epochs.push({ epoch: epoch + 1, phase: phase.name, ...measured, ...scores });
-    run.seconds += seconds;
-    run.epochSeconds = [...(run.epochSeconds ?? []), seconds];
-    saveCheckpoint(checkpoint, run, state);
-    writeAtomically(join(out, 'learning-curves.svg'), learningCurves(run.epochs));
-    console.error(
-      `epoch ${epoch + 1} (${phase.name}): ${phase.measure} ${value.toFixed(3)} · ${clock(run.seconds)} so far`,
-    );
-  }
-
-  // 4. The reward narrows the words in use; a mean with the weights before it has both.
-  if (last.name === 'rewards') await sources.tune(trainers, startFile(folder, 'rewards'));
-  for (const mixture of mixtures(run.epochs, folder)) {
-    loadMean(mixture.files, state, layout);
-    judge(mixture.name, await describe('rewards'));
-  }
-
-  // 5. The best becomes the shipped weights.
   const best = join(folder, 'best.safetensors');
-  loadMean([best], state, layout);
-  await sources.tune(trainers, best);
-  await trainers.stop();
+  try {
+    // 3. Epochs: train, describe dev, score, keep the best, save.
+    const phases = phasesOf(settings);
+    const last = phases[phases.length - 1];
+    for (let epoch = run.epochs.length; epoch < last.first + last.epochs; epoch++) {
+      const started = performance.now();
+      const phase = phaseOf(settings, epoch);
+      if (epoch === phase.first && epoch > 0) startPhase({ folder, epochs: run.epochs }, phase, state, layout);
+      if (phase.name === 'rewards') await sources.tune(trainers, startFile(folder, phase.name));
+      const value = await trainers.trainEpoch(epoch, sources.of(phase.name));
+      const { weights, ...scores } = judge(`epoch ${epoch + 1}`, await describe(phase.name));
+      writeAtomically(epochFile(folder, epoch + 1), weights);
+      const seconds = (performance.now() - started) / 1000;
+      const measured = phase.measure === 'loss' ? { trainLoss: value } : { reward: value };
+      run.epochs.push({ epoch: epoch + 1, phase: phase.name, ...measured, ...scores });
+      run.seconds += seconds;
+      run.epochSeconds = [...(run.epochSeconds ?? []), seconds];
+      saveCheckpoint(checkpoint, run, state);
+      writeAtomically(join(out, 'learning-curves.svg'), learningCurves(run.epochs));
+      console.error(
+        `epoch ${epoch + 1} (${phase.name}): ${phase.measure} ${value.toFixed(3)} · ${clock(run.seconds)} so far`,
+      );
+    }
+
+    // 4. The reward narrows the words in use; a mean with the weights before it has both.
+    if (last.name === 'rewards') await sources.tune(trainers, startFile(folder, 'rewards'));
+    for (const mixture of mixtures(run.epochs, folder)) {
+      loadMean(mixture.files, state, layout);
+      judge(mixture.name, await describe('rewards'));
+    }
+
+    // 5. The best becomes the shipped weights.
+    loadMean([best], state, layout);
+    await sources.tune(trainers, best);
+  } finally {
+    await trainers.stop(); // else a failure would leave them waiting for work
+  }
   const { path } = sources.of('rewards').pictures.get('plain') as Place;
   const features = { path, slots: sources.slots };
   await finishRun({ out, best, architecture, settings, vocabulary, features, training, examples });
 }
 
 await train().catch((error: Error) => {
-  console.error(error.message.startsWith('Unknown option') ? usage : error.message);
+  console.error(withUsage(error, usage));
   process.exitCode = 1;
 });

@@ -10,7 +10,7 @@ import { readSafetensors } from '../../model/safetensors.ts';
 import { createWasmEncoder } from '../../model/wasm-encoder.ts';
 import { startNodeEngine } from '../../scripts/load-captioner.ts';
 import { openData } from '../../training/data/open-data.ts';
-import { encodePictures, encodeStages } from '../../training/encoding/encode-pictures.ts';
+import { encodePictures, encodeStages, planEncoding } from '../../training/encoding/encode-pictures.ts';
 import { GRID, valuesBefore } from '../../training/encoding/features.ts';
 import { openGrids, readableSlots } from '../../training/encoding/named-features.ts';
 import { readView } from '../../training/encoding/picture-views.ts';
@@ -135,13 +135,23 @@ test('one pass makes what goes into a block, and the whole as it is alone', asyn
   expect(readFileSync(low.path).equals(readFileSync(only.path))).toBe(true);
 });
 
+test('a picture to learn from and to be judged by has one slot, the same in every view', async () => {
+  const [images, captions, split, dev] = data.filter((_, i) => i % 2 === 1);
+  const { training } = await openData({ images, captions, split, dev });
+  const pictures = { images: training.images, training: training.files, dev: training.files.slice(2) };
+  const how = { folder: join(folder, 'planned'), weights: BACKBONE };
+  const plain = await planEncoding(pictures, how);
+  expect(plain.names).toEqual(training.files);
+  expect((await planEncoding(pictures, { ...how, view: 'mirrored' })).names).toEqual(plain.names);
+});
+
 test.each([
   ['--shard 0/8 is no part of the pictures: pass --shard I/N, with I from 1 to N', ['--shard', '0/8']],
   ['Pass --shard or --merge', ['--shard', '1/8', '--merge']],
   ['--workers must be a whole number from 1, not "two"', ['--workers', 'two']],
   ['--crops must be a whole number from 0, not "many"', ['--crops', 'many']],
   ['--before must be a whole number from 16 to 21, not "3"', ['--before', '3']],
-  ['npm run encode -- [--shard I/N | --merge]', ['--shards', '1/8']],
+  ["Unknown option '--shards'\nnpm run encode -- [--shard I/N | --merge]", ['--shards', '1/8']],
 ])('%s', async (message, args) => {
   const { code, log } = await encode('--out', join(folder, 'nothing'), ...args);
   expect(log.startsWith(message), log).toBe(true);

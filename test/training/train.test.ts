@@ -1,6 +1,6 @@
 // A whole training on a few pictures: learns them by heart, survives a kill with the same numbers. Runs in Node.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
@@ -58,8 +58,10 @@ test('learns four pictures by heart, and goes on after a kill to the same number
   expect(log).toMatch(/^broken\.jpg is left out: /m);
   expect(code, log).toBe(0);
   expect(log).toMatch(/ captions\/s, \d+ % of the peak/);
+  const words = JSON.parse(readFileSync(join(folder, whole, 'vocabulary.json'), 'utf8'));
   const losses = history(whole).flatMap(({ trainLoss }: TrainedEpoch) => trainLoss ?? []);
   expect(losses).toHaveLength(6); // one of them with the encoder's last block
+  expect(losses[0]).toBeGreaterThan(0.75 * Math.log(words.length)); // as if each word were as likely as any other
   expect(losses[4]).toBeLessThan(losses[0] / 2);
   expect(history(whole).flatMap(({ reward }: TrainedEpoch) => reward ?? [])).toHaveLength(2); // the self-critical epochs
   for (const file of ['decoder.safetensors', 'encoder.safetensors', 'vocabulary.json', 'model.json']) {
@@ -87,9 +89,17 @@ test('learns four pictures by heart, and goes on after a kill to the same number
   expect(Buffer.compare(Buffer.from(parameters(killed).buffer), Buffer.from(parameters(whole).buffer))).toBe(0);
 
   const other = await train(killed, ['--resume', '--seed', '2']);
-  expect(other).toMatchObject({ code: 1, log: expect.stringMatching(/another seed/) });
+  expect(other).toMatchObject({ code: 1, log: expect.stringMatching(/another --seed/) });
   const merge = await train(killed, ['--resume', '--architecture', 'merge']);
   expect(merge).toMatchObject({ code: 1, log: expect.stringMatching(/of the architecture "attend": pass --arch/) });
+});
+
+test('what cannot be written ends the run, and says why', async () => {
+  const run = `test-${process.pid}-full`;
+  mkdirSync(join(CACHE, run, 'epoch-1.safetensors'), { recursive: true }); // in the way of a file
+  const { code, log } = await train(run, ['--architecture', 'merge', '--tail-epochs', '0', '--hidden', '16']);
+  expect(code, log).toBe(1);
+  expect(log.trim().split('\n').at(-1)).toMatch(/EISDIR|ENOTEMPTY|directory/);
 });
 
 test('missing data, unknown architecture: one line that says what to do', async () => {
@@ -99,6 +109,8 @@ test('missing data, unknown architecture: one line that says what to do', async 
   expect(child.code).toBe(1);
   expect(child.log.trim().split('\n')).toHaveLength(1);
   expect(child.log).toMatch(/pass --data FOLDER/);
+  const misspelt = await train(`test-${process.pid}-none`, ['--lerning-rate', '1']);
+  expect(misspelt.log).toMatch(/^Unknown option '--lerning-rate'\nnpm run train -- /);
   const half = await train(`test-${process.pid}-none`, ['--epochs', '2.5']);
   expect(half).toMatchObject({ code: 1, log: '--epochs must be a whole number from 1, not "2.5"\n' });
 });

@@ -44,7 +44,7 @@ export interface Step {
 /**
  * One way from a picture to words. Every architecture has a layer `word`, its share of the word just read, which is
  * applied outside (while training, to all words at once). Input and output embeddings are tied everywhere (Press & Wolf
- * 2017, https://arxiv.org/abs/1608.05859): it saves a third of the parameters, and 6,000 pictures are few.
+ * 2017, https://arxiv.org/abs/1608.05859): it saves an eighth to three tenths of the parameters, and 6,000 pictures are few.
  * `Kept` is what it keeps of the pictures beside the state.
  */
 export interface Architecture<Kept extends Regions | null = Regions | null> {

@@ -42,7 +42,7 @@ ${shown.map((file, i) => captionList(file, i, rows, references.get(file) ?? []))
 ${publishedTable('Careful work, scored as here', CAREFUL)}
 ${publishedTable('Student projects and tutorials', STUDENTS)}
 <h2>What this page cannot say</h2>
-${notTrained(rows)}<p>Each architecture was trained once, with a recipe that was found for ${ARCHITECTURES[0].name}. The others may want another rate or dropout. All have one encoder; with a better one, or one that learns along, the order may change.</p>
+${notShown(rows)}<p>Each architecture was trained once, with a recipe that was found for ${ARCHITECTURES[0].name}. The others may want another rate or dropout. All have one encoder; with a better one, or one that learns along, the order may change.</p>
 <p>The recipe: <code>${recipe.join(' ')}</code>${own.map((each) => `; ${each}`).join('')}</p>`,
   );
   return `<!-- How the captioning architectures compare; made by npm run compare. -->\n${content}`;
@@ -56,9 +56,9 @@ const ownRecipe =
     return options.length > 0 ? [`${nameOf(row)}: <code>${options.join(' ')}</code>`] : [];
   };
 
-function notTrained(rows: Compared[]): string {
+function notShown(rows: Compared[]): string {
   const missing = ARCHITECTURES.filter((each) => !rows.some(({ architecture }) => architecture.name === each.name));
-  return missing.length > 0 ? `<p>Not trained yet: ${missing.map(({ name }) => name).join(', ')}.</p>\n` : '';
+  return missing.length > 0 ? `<p>Not shown here: ${missing.map(({ name }) => name).join(', ')}.</p>\n` : '';
 }
 
 const introduce = ({ architecture: { name, about, paper } }: Compared) => [

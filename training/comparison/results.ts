@@ -48,7 +48,9 @@ export function readResult(path: string, { settings, parameters, dev }: Expected
   const result = { ...saved, settings: { ...DEFAULTS, ...saved.settings } };
   checkRecipe(path, differing(result.settings, settings));
   if (result.parameters !== parameters)
-    throw new Error(`${path} is of ${result.parameters} learned numbers, not of ${parameters}: delete it and its run`);
+    throw new Error(
+      `${path} is of ${result.parameters} learned numbers, not of ${parameters}: pass another --prefix where the captions are others; delete it and its run where the equations have changed`,
+    );
   if (Object.keys(result.sentences).some((name) => !dev.includes(name)))
     throw new Error(`${path} is of other pictures: pass the same, or another --prefix`);
   return result;

@@ -57,7 +57,7 @@ function assemble(images: Archive, { captions, problems }: CaptionFile, split: s
   const { files, problems: skipped } = keepAvailable(split, images.names, captions);
   const own = new Set(files);
   const ambiguous = images.ambiguous.filter((name) => own.has(name));
-  const doubtful = report(ambiguous.length, 'of the same name in another folder as well: one is taken', ambiguous);
+  const doubtful = problemWith(ambiguous.length, 'of the same name in another folder as well: one is taken', ambiguous);
   return { images, captions, files, problems: [...problems, ...skipped, ...doubtful] };
 }
 
@@ -74,14 +74,15 @@ export function keepAvailable(split: string[], images: string[], captions: Map<s
   const silent = named.filter((file) => there.has(file) && !captions.has(file));
   const skipped = new Set([...missing, ...silent]);
   const problems = [
-    ...report(split.length - named.length, 'named twice in the split'),
-    ...report(missing.length, 'named in the split but missing', missing),
-    ...report(silent.length, 'without a caption', silent),
+    ...problemWith(split.length - named.length, 'named twice in the split'),
+    ...problemWith(missing.length, 'named in the split but missing', missing),
+    ...problemWith(silent.length, 'without a caption', silent),
   ];
   return { files: named.filter((file) => !skipped.has(file)), problems };
 }
 
-function report(count: number, what: string, files: string[] = []): string[] {
+/** A sentence about some pictures, of which the first are named; none where there are none. */
+export function problemWith(count: number, what: string, files: string[] = []): string[] {
   const some = files.length ? `: ${files.slice(0, 4).join(', ')}${files.length > 4 ? ', …' : ''}` : '';
   return count ? [`${count} ${count === 1 ? 'picture' : 'pictures'} ${what}${some}`] : [];
 }

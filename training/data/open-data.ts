@@ -1,11 +1,15 @@
 // The pictures to learn from and those to be judged by, as the options name them. Runs in Node: train.ts and encode.ts.
-import { type Dataset, openFlickr8k, openPlain } from './captions.ts';
+import { type Dataset, openFlickr8k, openPlain, problemWith } from './captions.ts';
 
 const text = { type: 'string' } as const;
 
 /** For parseArgs. */
 export const DATA_OPTIONS = { data: text, images: text, captions: text, split: text, dev: text };
 export const DATA_USAGE = '[--data FOLDER | --images FOLDER --captions FILE --split NAME --dev NAME]';
+
+/** What went wrong, with how it is meant where an option was misspelt. */
+export const withUsage = ({ message }: Error, usage: string) =>
+  message.startsWith('Unknown option') ? `${message.split('. ')[0]}\n${usage}` : message;
 
 export type DataValues = { [Option in keyof typeof DATA_OPTIONS]?: string };
 
@@ -25,7 +29,10 @@ export async function openData(values: DataValues): Promise<Data> {
   const open = (name: 'train' | 'dev', own = '') =>
     images && captions ? openPlain({ images, captions, split: own }) : openFlickr8k(name, values.data);
   const [training, judged] = [await open('train', split), await open('dev', dev)];
-  const problems = [...new Set([...training.problems, ...judged.problems])];
+  const judging = new Set(judged.files);
+  const both = training.files.filter((file) => judging.has(file));
+  const shared = problemWith(both.length, 'to learn from and to be judged by: the scores will be too good', both);
+  const problems = [...new Set([...training.problems, ...judged.problems, ...shared])];
   for (const [name, { files }] of Object.entries({ [split ?? 'training']: training, [dev ?? 'dev']: judged })) {
     if (files.length === 0)
       throw new Error([`no picture of "${name}" has captions`, ...problems.slice(0, 5)].join('\n'));

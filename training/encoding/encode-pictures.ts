@@ -46,7 +46,7 @@ export interface Plan extends Omit<Encoding, 'folder'> {
 export async function planEncoding({ images, training, dev }: Pictures, how: Partial<Encoding> = {}): Promise<Plan> {
   const { view, before, weights, folder } = { ...SHIPPED, ...how };
   mkdirSync(folder, { recursive: true });
-  const names = [...training, ...dev];
+  const names = [...new Set([...training, ...dev])]; // one that is in both is a training picture
   const hash = hashText([await images.bytes(names), ...names].join('\n'));
   const key = `${fingerprint(weights)}-${hash.toString(16).padStart(8, '0')}`;
   const place = before === END ? '' : `.before-${before}`;

@@ -1,4 +1,5 @@
-// How often what is said is wrong, on pictures that were kept apart for it: the numbers of the error sheet. Runs in Node.
+// How often what is said is wrong, on the half of dev that sets the thresholds, not on the one that
+// chose the weights: the numbers of the error sheet. Runs in Node.
 import { CAREFULNESSES, type Carefulness } from '../../model/carefulness.ts';
 import type { Calibration } from '../../model/decide.ts';
 import { probability } from '../../model/logistic.ts';

@@ -5,7 +5,7 @@ import { ATTEND } from '../architectures/attend.ts';
 import { readBuffer, writeAtomically } from '../files.ts';
 import type { SharedState } from '../learning/parameters.ts';
 import { isForLater, type PhaseName } from '../learning/phases.ts';
-import { DEFAULTS, type Settings } from '../settings.ts';
+import { DEFAULTS, kebab, type Settings } from '../settings.ts';
 import type { Epoch } from './curves.ts';
 
 export interface TrainedEpoch extends Epoch {
@@ -47,7 +47,7 @@ export function readRun(file: ArrayBuffer): Run {
 /** Of an epoch from when there were two phases. */
 const olderPhase = ({ reward }: Epoch): PhaseName => (reward === undefined ? 'captions' : 'rewards');
 
-/** Fills `state` from the file; how many workers go on with it shows in the last digits only. @throws Error in one line when the checkpoint is of another run. */
+/** Fills `state` from the file. With other workers it goes on by another chance. @throws Error in one line when the checkpoint is of another run. */
 export function loadCheckpoint(path: string, run: Run, state: SharedState): Run {
   if (!existsSync(path)) throw new Error(`there is no checkpoint to resume (${path}): leave out --resume`);
   const file = readBuffer(path);
@@ -61,7 +61,7 @@ export function loadCheckpoint(path: string, run: Run, state: SharedState): Run 
   );
   if (differing.length > 0)
     throw new Error(
-      `the checkpoint was made with another ${differing.join(', ')}: pass the same, or leave out --resume`,
+      `the checkpoint was made with another ${differing.map((name) => `--${kebab(name)}`).join(', ')}: pass the same, or leave out --resume`,
     );
   if (saved.vocabulary.join() !== run.vocabulary.join())
     throw new Error('the checkpoint was made from other captions: leave out --resume');

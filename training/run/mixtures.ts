@@ -13,13 +13,22 @@ export const startFile = (folder: string, phase: PhaseName) => join(folder, `bef
 export const epochFile = (folder: string, epoch: number) => join(folder, `epoch-${epoch}.safetensors`);
 
 /** Goes back to the best weights, of which it keeps a copy for further runs of the phase, and lets Adam start anew. */
-export function startPhase(folder: string, phase: Phase, state: SharedState, layout: Layout): void {
+export function startPhase(
+  { folder, epochs }: { folder: string; epochs: TrainedEpoch[] },
+  phase: Phase,
+  state: SharedState,
+  layout: Layout,
+): void {
   const start = startFile(folder, phase.name);
-  if (phase.first === phase.begun) copyFileSync(join(folder, 'best.safetensors'), start);
+  // Not best.safetensors: a run that was stopped may have put weights of this phase there.
+  if (phase.first === phase.begun) copyFileSync(epochFile(folder, bestFirst(epochs)[0].epoch), start);
   loadMean([start], state, layout);
   state.first.fill(0);
   state.second.fill(0);
 }
+
+/** As the choosing half sees them; of equals the earliest. */
+const bestFirst = (epochs: TrainedEpoch[]) => epochs.toSorted((a, b) => b.choosing - a.choosing);
 
 /** The means worth trying; files named twice count twice. None without at least one self-critical epoch. */
 export function mixtures(epochs: TrainedEpoch[], folder: string): { name: string; files: string[] }[] {
@@ -29,7 +38,7 @@ export function mixtures(epochs: TrainedEpoch[], folder: string): { name: string
     name: `½ before rewards + ½ epoch ${epoch}`,
     files: [old, epochFile(folder, epoch)],
   }));
-  const [best, second] = critical.toSorted((a, b) => b.choosing - a.choosing).map(({ epoch }) => epoch);
+  const [best, second] = bestFirst(critical).map(({ epoch }) => epoch);
   if (!second) return halves;
   const [a, b] = [epochFile(folder, best), epochFile(folder, second)];
   return [

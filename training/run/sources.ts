@@ -40,7 +40,8 @@ export async function openSources(
   }
   const [[, [{ slots }]]] = encoded; // of the plain view, which has dev too
   const broken = new Set(encoded.flatMap(([, [view]]) => pictures.training.filter((name) => !view.slots.has(name))));
-  const inView = (view: View) => pictures.training.length + (view === 'plain' ? pictures.dev.length : 0);
+  const all = new Set([...pictures.training, ...pictures.dev]).size;
+  const inView = (view: View) => (view === 'plain' ? all : pictures.training.length);
   const place = (view: View, { path }: Features, before: number): Place => ({
     path,
     slots: inView(view),

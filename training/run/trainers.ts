@@ -9,7 +9,7 @@ import { speedometer } from '../learning/speed.ts';
 import type { Command, Report, TrainJob } from '../learning/train-worker.ts';
 import type { Place } from '../learning/views.ts';
 import { startWorker } from '../start-worker.ts';
-import { mean } from '../sums.ts';
+import { sum } from '../sums.ts';
 
 export interface Trainers {
   /** One pass over the training pictures. @returns the mean of what the steps report */
@@ -35,19 +35,19 @@ export function startTrainers(job: Omit<TrainJob, 'worker'>): Trainers {
       const steps = Math.ceil(examples.length / settings.picturesPerStep);
       const progress = showProgress(`epoch ${epoch + 1}`, steps, 'steps');
       const speed = speedometer(peak);
-      const values: number[] = [];
+      const reports: Valued[] = [];
       await runWorkers(
         workers,
         () => ({ do: 'train', epoch, sources }),
         (report, worker) => {
           if (!('value' in report)) return;
-          values.push(report.value);
+          reports.push(report);
           const note = speed(report);
           if (worker === 0)
-            progress.step(`${measure} ${mean(values.slice(-50 * workers.length)).toFixed(3)} · ${note}`);
+            progress.step(`${measure} ${meanValue(reports.slice(-50 * workers.length)).toFixed(3)} · ${note}`);
         },
       ).finally(() => progress.stop());
-      return mean(values);
+      return meanValue(reports);
     },
     async describe(slots, sources, tail) {
       const progress = showProgress('describing dev', slots.length, 'pictures');
@@ -76,17 +76,23 @@ export function startTrainers(job: Omit<TrainJob, 'worker'>): Trainers {
   };
 }
 
+type Valued = Pick<Extract<Report, { value: number }>, 'value' | 'captions'>;
+
+/** Over captions: the last step of an epoch may have fewer than there are workers for. */
+const meanValue = (reports: Valued[]) =>
+  sum(reports.map(({ value, captions }) => value * captions)) / sum(reports.map(({ captions }) => captions));
+
 /** What all workers together compute at best, in operations per second. */
 async function measurePeak(workers: Worker[]): Promise<number> {
-  let sum = 0;
+  let total = 0;
   await runWorkers(
     workers,
     () => ({ do: 'measure' }),
     (report) => {
-      if ('peak' in report) sum += report.peak;
+      if ('peak' in report) total += report.peak;
     },
   );
-  return sum;
+  return total;
 }
 
 /** Sends a command to every worker; resolves when all are done. Where one fails, the others would wait for it: they are stopped. */

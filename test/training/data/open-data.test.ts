@@ -59,6 +59,16 @@ test('Flickr30k’s token file, with lists of pictures', async () => {
   expect(data.problems).toEqual(['1 picture named in the split but missing: gone.jpg']); // once, not twice
 });
 
+test('that pictures are learned from and judged by is said', async () => {
+  const list = join(folder, 'both.txt');
+  writeFileSync(list, 'COCO_train2014_0.jpg\nCOCO_val2014_3.jpg');
+  const { training, dev, problems } = await open([...karpathy.slice(0, -1), list]);
+  expect(training.files).toContain('COCO_train2014_0.jpg');
+  expect(dev.files).toEqual(['COCO_train2014_0.jpg', 'COCO_val2014_3.jpg']);
+  const words = 'to learn from and to be judged by: the scores will be too good';
+  expect(problems).toEqual([`1 picture ${words}: COCO_train2014_0.jpg`]);
+});
+
 test('two pictures of one name in different folders are spoken of', async () => {
   const again = join(folder, 'train2014', 'COCO_val2014_3.jpg');
   writeFileSync(again, 'another picture');

@@ -30,7 +30,7 @@ test('goes on with everything as it was, and with other settings of phases that 
 test('other settings of what was learned, other words, another architecture, another part of the encoder: refused', () => {
   saveCheckpoint(path, runOf({ tailEpochs: 0 }, [epoch]), shareState(3, 1));
   const load = (run: Run, length = 3) => loadCheckpoint(path, run, shareState(length, 1));
-  expect(() => load(runOf({ tailEpochs: 0, dropout: 0.5 }))).toThrow('made with another dropout');
+  expect(() => load(runOf({ tailEpochs: 0, dropout: 0.5 }))).toThrow('made with another --dropout');
   expect(() => load({ ...runOf({ tailEpochs: 0 }), vocabulary: ['b'] })).toThrow('from other captions');
   expect(() => load({ ...runOf({ tailEpochs: 0 }), architecture: 'merge' })).toThrow('pass --architecture attend');
   expect(() => load(runOf({ tailEpochs: 2 }), 5)).toThrow('other parts of the encoder');

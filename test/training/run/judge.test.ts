@@ -57,3 +57,14 @@ test('the averaged weights are kept when the half that chooses likes them better
   expect(kept()).toBe(2);
   said.mockRestore();
 });
+
+test('where all pictures are in one half, all of them choose', () => {
+  const said = vi.spyOn(console, 'error').mockImplementation(() => {});
+  const own = files.filter((file) => devHalf(file) === 'calibrate');
+  expect(own.length).toBeGreaterThan(1);
+  const some = new Map([...sentences(() => true)].filter(([file]) => own.includes(file)));
+  const run = { folder, metadata: {}, vocabulary, layout, state: shareState(1, 1) };
+  const { choosing, ciderD } = createJudge(run, captions, []).judge('one', some);
+  expect(choosing).toBe(ciderD);
+  said.mockRestore();
+});

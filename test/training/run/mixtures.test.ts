@@ -17,23 +17,26 @@ const write = (path: string, ...values: number[]) =>
     path,
     writeSafetensors(new Map([['a/kernel', { shape: [1, 2], values: Float32Array.from(values) }]]), 'F16'),
   );
+const epoch = (number: number, choosing: number, phase: 'captions' | 'rewards') => ({
+  ...{ epoch: number, choosing, phase, ciderD: 0, bleu4: 0 },
+});
 
 test('a phase starts from the best weights, with a clean Adam', () => {
-  write(join(folder, 'best.safetensors'), 1, 2);
+  write(epochFile(folder, 1), 1, 2);
+  write(epochFile(folder, 2), 5, 6);
+  write(join(folder, 'best.safetensors'), 3, 4); // of this phase, which was stopped
   const state = shareState(2, 1);
   state.first.fill(3);
-  const [rewards, again] = phasesOf({ ...DEFAULTS, epochs: 0, tailEpochs: 0, selfCriticalRuns: 2 });
-  startPhase(folder, rewards, state, layout);
+  const [, rewards, again] = phasesOf({ ...DEFAULTS, epochs: 2, tailEpochs: 0, selfCriticalRuns: 2 });
+  const run = { folder, epochs: [epoch(1, 0.9, 'captions'), epoch(2, 0.8, 'captions')] };
+  startPhase(run, rewards, state, layout);
   expect([...state.parameters, ...state.averaged, ...state.first]).toEqual([1, 2, 1, 2, 0, 0]);
-  write(join(folder, 'best.safetensors'), 3, 4); // the second time, from where the first began
-  startPhase(folder, again, state, layout);
+  run.epochs.push(epoch(3, 1, 'rewards')); // the second time, from where the first began
+  startPhase(run, again, state, layout);
   expect([...state.parameters]).toEqual([1, 2]);
 });
 
 test('means are tried of the weights before the rewards and those of the epochs that the choosing half likes best', () => {
-  const epoch = (number: number, choosing: number, phase: 'captions' | 'rewards') => ({
-    ...{ epoch: number, choosing, phase, ciderD: 0, bleu4: 0 },
-  });
   const tried = mixtures([epoch(1, 0.9, 'captions'), epoch(2, 0.5, 'rewards'), epoch(3, 0.6, 'rewards')], folder);
   expect(tried.map(({ name }) => name)).toEqual([
     '½ before rewards + ½ epoch 2',

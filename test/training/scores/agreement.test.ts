@@ -19,6 +19,14 @@ test('each caption is scored against the others of its picture', () => {
   expect(scores?.bleu[0]).toBeCloseTo((100 * (rounds[0] + rounds[1] + rounds[2])) / 3, 9);
 });
 
+test('one picture with a caption more than all others changes nothing', () => {
+  const two = (file: string): [string, string[]] => [file, ['a dog runs', `a dog ${file}`]];
+  const references = ['b', 'c', 'd'].map(two);
+  const even = humanAgreement(new Map([...references, two('a')]));
+  expect(humanAgreement(new Map([...references, ['a', [...two('a')[1], 'a cat']]]))).toEqual(even);
+  expect(even?.images).toBe(4);
+});
+
 test('pictures with fewer captions are left out, and one caption agrees with nobody', () => {
   expect(
     humanAgreement(
