@@ -15,5 +15,5 @@ export function covers(patterns: readonly string[], url: string): boolean {
 }
 
 export function isWebPage(url: string | undefined): url is string {
-  return /^https?:/.test(url ?? '');
+  return /^https?:/.test(url ?? '') && URL.canParse(url!);
 }

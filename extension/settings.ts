@@ -61,7 +61,7 @@ export const DEFAULTS: Settings = {
 };
 
 const isOrigin = (value: unknown): boolean => {
-  return typeof value === 'string' && isWebPage(value) && URL.canParse(value) && new URL(value).origin === value;
+  return typeof value === 'string' && isWebPage(value) && new URL(value).origin === value;
 };
 const isSite = (value: unknown): value is Site => {
   const site = value as Site | null;

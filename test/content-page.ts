@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import type { PageStatus, Protocol } from '../extension/messages.ts';
+import type { ListedPicture, PictureStep } from '../extension/picture-list.ts';
 import { launch } from './browser.ts';
 import { type Request, type Servers, startServers } from './server.ts';
 
@@ -65,9 +66,21 @@ export function useContentPages(made: Record<string, string> = {}) {
     await expect.poll(progress, { timeout: 100_000 }).toEqual({ automatic: true, found, waiting: 0 });
   }
 
+  /** The pictures of the page as the popup lists them, however many replies it takes. */
+  async function list(all: boolean): Promise<ListedPicture[]> {
+    const pictures: ListedPicture[] = [];
+    for (let offset: number | null = 0; offset !== null; ) {
+      const step: PictureStep = await ask('page:pictures', { offset, most: 1000, all });
+      pictures.push(...step.pictures);
+      offset = step.next;
+    }
+    return pictures;
+  }
+
   return {
     use,
     ask,
+    list,
     status,
     open,
     settled,

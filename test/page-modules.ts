@@ -2,11 +2,12 @@
 
 export { fetchPicture } from '../extension/captioner/fetch-picture.ts';
 export { announce, forgetAnnouncements, onEscape } from '../extension/page/announce.ts';
-export { authorName, linkName } from '../extension/page/author-name.ts';
-export { fetchPixels } from '../extension/page/fetch-pixels.ts';
+export { authorName, isDecorative, linkName } from '../extension/page/author-name.ts';
+export { fetchPixels, forgetClosed } from '../extension/page/fetch-pixels.ts';
 export { findImages } from '../extension/page/find-images.ts';
 export { closestRendered, elementsAt, focusedElement } from '../extension/page/flat-tree.ts';
 export { judge } from '../extension/page/judge-image.ts';
+export { endJump, jumpTo } from '../extension/page/jump.ts';
 export {
   adoptIn,
   giveWay,
@@ -22,7 +23,7 @@ export { addressOf, originOf } from '../extension/page/picture-address.ts';
 export { readPixels } from '../extension/page/read-pixels.ts';
 export { roleOf } from '../extension/page/roles.ts';
 export { startIdleSlices, startSlices } from '../extension/page/slices.ts';
-export { areaInView, boxInView, distanceToView } from '../extension/page/viewport.ts';
+export { areaInView, boxInView, boxOnScreen, distanceToView } from '../extension/page/viewport.ts';
 export { isHidden } from '../extension/page/visibility.ts';
 export { watchPage } from '../extension/page/watch-page.ts';
 export { pixelSource } from '../extension/pixel-source.ts';

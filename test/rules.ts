@@ -55,6 +55,10 @@ const names: Case[] = [
   ['aria-description is no name', auto('aria-description="Sleeping"')],
   ['a figure with a caption', `<figure>${asked()}<figcaption>Our cat</figcaption></figure>`],
   ['a caption for several', `<figure><p>${asked()}${asked()}</p><figcaption>Our cats</figcaption></figure>`],
+  [
+    'a caption whose words are slotted into it',
+    shadow(`<b slot="c">Our cat</b>`, `<figure>${asked()}<figcaption><slot name="c"></slot></figcaption></figure>`),
+  ],
   ['an empty caption says nothing', `<figure>${auto()}<figcaption> </figcaption></figure>`],
   ['a figure without one', `<figure>${auto()}</figure>`],
   ['a named figure', `<figure aria-label="Our cat">${asked()}</figure>`],
@@ -173,6 +177,8 @@ const links: Case[] = [
   ['an option with words', `<div role="listbox" aria-label="Pets"><div role="option">${asked()} Cats</div></div>`],
   ['a tab with a name', `<div role="tablist"><div role="tab" aria-label="Cats">${asked()}</div></div>`],
   ['words slotted into a link', shadow(`${asked('slot="a"')}`, `<a href="#"><slot name="a"></slot> Our cat</a>`)],
+  ['words in the shadow root of a card in a link', `<a href="#">${shadow('', `${asked()}<h3>Our cat</h3>`)}</a>`],
+  ['a card in a link with nothing but a picture', `<a href="#">${shadow('', `<style>p{}</style>${auto()}`)}</a>`],
   ['only the picture slotted into a link', shadow(`${auto('slot="a"')}`, `<a href="#"><slot name="a"></slot></a>`)],
 ];
 

@@ -64,10 +64,7 @@ export async function inUse(): Promise<InUse | null> {
 }
 
 /** Forgets what a tab, or one document in it, is waiting for; of several pictures, `url` is the one. */
-export async function cancelRequests(
-  sender: { tab?: { id?: number }; documentId?: string },
-  url?: string,
-): Promise<void> {
+export async function cancelRequests(sender: Sender, url?: string): Promise<void> {
   const host = await findHost();
   await host?.ask('captioner:cancel', { asker: askerOf(sender).id, url });
 }
@@ -78,8 +75,12 @@ export async function forgetDescriptions(): Promise<void> {
   await host?.ask('captioner:forget');
 }
 
-function askerOf(sender: { tab?: { id?: number }; documentId?: string; url?: string }): Asker {
-  return { id: `${sender.tab?.id ?? 'extension'}/${sender.documentId ?? ''}`, page: sender.url ?? '' };
+type Sender = { tab?: { id?: number }; documentId?: string; frameId?: number; url?: string };
+
+/** The id of a whole tab is what those of its documents begin with. Firefox tells the frame alone. */
+function askerOf({ tab, documentId, frameId, url }: Sender): Asker {
+  const own = documentId ?? frameId;
+  return { id: `${tab?.id ?? 'extension'}/${own === undefined ? '' : `${own}/`}`, page: url ?? '' };
 }
 
 /** The host may just be closing because it was idle; then the second try opens a new one. */

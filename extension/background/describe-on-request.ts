@@ -62,7 +62,7 @@ export async function describeListed({ tabId, frameId, id }: Parameters<Protocol
 }
 
 function inReason(error: unknown, lang: Language): Heard {
-  return { sentence: reasonSentence(reasonOf(error), lang), lang, shareable: true };
+  return { sentence: reasonSentence(reasonOf(error), lang), lang, shareable: false }; // a time-out tells of the network
 }
 
 async function tell(tab: browser.Tabs.Tab, frameId: number, request: Request, expired: AbortSignal): Promise<Heard> {

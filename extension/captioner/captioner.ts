@@ -80,15 +80,22 @@ async function find({ picture, asker, tongue, ...wish }: Request, look: Look): P
     description = silence(reasonOf(error));
     if (description.reason === 'model-failed') console.error(error);
   }
-  const url = seen?.url ?? ('url' in picture ? picture.url : OWN_BYTES);
-  return { ...(await inLanguage(description, tongue)), key: seen?.key, shareable: mayShow(url, asker.page) };
+  // How a request ended tells of the place that it was led to in the end, which nobody knows where nothing came back.
+  const url = seen?.url ?? ('url' in picture ? undefined : OWN_BYTES);
+  const shareable = url !== undefined && mayShow(url, asker.page);
+  return { ...(await inLanguage(description, tongue)), key: seen?.key, shareable };
 }
 
 /** Each site has its own memory: by how soon an answer comes, a page could tell what has been on view elsewhere. */
-function describe({ key, pixels }: Seen, wish: Wish, { id, page }: Asker): Promise<Description> {
-  const site = URL.canParse(page) ? new URL(page).origin : '';
-  const question = [key, wish.compute, wish.carefulness, site].join();
-  return describing.join(question, id, (signal) => describePixels(pixels, wish, signal));
+function describe({ key, pixels }: Seen, wish: Wish, asker: Asker): Promise<Description> {
+  const question = [key, wish.compute, wish.carefulness, siteOf(asker)].join();
+  return describing.join(question, asker.id, (signal) => describePixels(pixels, wish, signal));
+}
+
+/** A document without an origin of its own (about:srcdoc, data:) may be anybody's, and shares with no other. */
+function siteOf({ id, page }: Asker): string {
+  const origin = URL.canParse(page) ? new URL(page).origin : 'null';
+  return origin === 'null' ? id : origin;
 }
 
 const join = (url: string, { id }: Asker) => reading.join(url, id, (signal) => loading(() => read(url, signal)));

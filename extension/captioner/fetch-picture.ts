@@ -1,9 +1,9 @@
 // Address of a picture → the network's input, with every way it can go wrong named. Runs in the captioner page.
-import { MAXIMUM_BYTES } from '../../model/picture-limits.ts';
 import { toPixels } from '../../model/preprocess.ts';
 import { type Reason, ReasonError } from '../../model/reasons.ts';
 import { decodePicture, type PictureFile } from '../decode-picture.ts';
 import { pixelSource } from '../pixel-source.ts';
+import { readBody } from '../read-body.ts';
 
 const LIMITS = {
   /** Milliseconds without a byte arriving. */
@@ -73,21 +73,6 @@ function explain(error: unknown, signal: AbortSignal): ReasonError {
 
 const STATUS_REASONS: Record<number, Reason> = { 401: 'refused', 403: 'refused', 404: 'not-found', 410: 'not-found' };
 
-function checkStatus({ ok, status, headers }: Response): void {
+function checkStatus({ ok, status }: Response): void {
   if (!ok) throw new ReasonError(STATUS_REASONS[status] ?? 'unreachable');
-  if (Number(headers.get('content-length')) > MAXIMUM_BYTES) throw new ReasonError('too-large');
-}
-
-/** Reads while counting, because a length header may be absent or lie. */
-async function readBody(response: Response, heard: () => void): Promise<Uint8Array<ArrayBuffer>> {
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
-  let length = 0;
-  for await (const chunk of response.body ?? []) {
-    heard();
-    chunks.push(chunk);
-    length += chunk.length;
-    if (length > MAXIMUM_BYTES) throw new ReasonError('too-large');
-  }
-  if (length === 0) throw new ReasonError('empty');
-  return new Uint8Array(await new Blob(chunks).arrayBuffer());
 }

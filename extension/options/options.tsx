@@ -8,6 +8,7 @@ import { showPage } from '../show-page.ts';
 import { Spoken } from '../spoken.tsx';
 import { text, textAround } from '../text.ts';
 import { Trouble } from '../trouble.tsx';
+import { useNotice } from '../use-notice.ts';
 import { useSettings } from '../use-settings.ts';
 import { WORDINGS, type Wording } from '../wording.ts';
 import { HowCareful } from './carefulness.tsx';
@@ -34,7 +35,8 @@ const COMPUTE_NAMES: Record<Compute, string> = {
 
 function Options() {
   const settings = useSettings();
-  const [notice, say] = useState('');
+  const [notice, tell] = useNotice();
+  const say = (words: string) => tell({ words });
   if (!settings) return null;
   const { hedges, colon, example } = SPOKEN[settings.language];
   const beginning = (wording: Wording): VNode => (
@@ -48,7 +50,7 @@ function Options() {
     <>
       <h1>{text('optionsTitle')}</h1>
       <Trouble />
-      <p role="status">{notice}</p>
+      <p role="status">{notice.words}</p>
       <HowCareful now={settings.carefulness} choose={(carefulness) => save({ carefulness })} />
       <Choice
         legend={text('howToBegin')}

@@ -2,12 +2,14 @@
 import type { Reason } from '../../model/reasons.ts';
 import { type Answer, type Picture, send } from '../messages.ts';
 import { silence } from '../silence.ts';
-import { fetchPixels } from './fetch-pixels.ts';
+import { fetchPixels, forgetClosed } from './fetch-pixels.ts';
 import { addressOf } from './picture-address.ts';
 import { AT_MOST, IN_PASSING, readPixels } from './read-pixels.ts';
 
-/** The address does not lead to the picture, which the page shows all the same. */
-export const OUT_OF_REACH = new Set<Reason | undefined>(['no-permission', 'refused', 'unreachable']);
+/** The address does not lead to the picture, which the page may show all the same. */
+const OUT_OF_REACH = new Set<Reason | undefined>(['no-permission', 'refused', 'unreachable']);
+/** What servers also say to those who are not logged in, or send instead of the picture. */
+const FOR_STRANGERS = new Set<Reason | undefined>(['not-found', 'not-an-image', 'empty', 'corrupt']);
 /** The service worker may be stopped in the middle of a request; the next message starts it again. */
 const MOST_TRIES = 6;
 /** Milliseconds before the next try, times the tries so far. */
@@ -62,6 +64,13 @@ export function forgetAnswers(): void {
 export function forgetFailures(): void {
   for (const address of failed) answers.delete(address);
   failed.clear();
+  forgetClosed();
+}
+
+/** Could another way than its address lead to what the element shows? */
+export function isOutOfReach(element: Element, { reason }: Answer): boolean {
+  const isLoaded = element instanceof HTMLImageElement && element.naturalWidth > 0;
+  return OUT_OF_REACH.has(reason) || (isLoaded && FOR_STRANGERS.has(reason));
 }
 
 /** How many answers have come so far. */
@@ -94,7 +103,7 @@ async function askOnce(element: Element, url: string): Promise<Answer> {
   if (inPage) return inPage;
   if (!url) return nothing('no-permission');
   const answer = await sendPatiently({ url });
-  if (!OUT_OF_REACH.has(answer.reason)) return answer;
+  if (!isOutOfReach(element, answer)) return answer;
   // A large picture that only this page may load, since it is logged in: then the page has to wait for it once.
   const late = await askWithPixels(await readPixels(element, AT_MOST));
   if (late || answer.reason !== 'no-permission') return late ?? answer;

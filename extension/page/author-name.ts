@@ -1,18 +1,20 @@
 // What a page's author says of a picture: its name, or that it has no meaning. Pure functions over the DOM; runs in web pages.
 import { computeAccessibleName } from 'dom-accessibility-api';
-import { attributeOf, closestRendered, queryAll } from './flat-tree.ts';
+import { attributeOf, closestRendered, matches, queryAll, renderedIn, rootsIn, textOf } from './flat-tree.ts';
 import { roleOf } from './roles.ts';
 
 /** The mark on labels that Inkling wrote. For people who look; ownership is remembered, not read from the page. */
 export const MARK = 'data-inkling';
 
-/** With one of these, or with a tabindex, a picture is in the accessibility tree although its role says that it has no meaning. */
+/** With one of these, or with a tabindex of the page's own, a picture is in the accessibility tree although its role says that it has no meaning. */
 const GLOBAL_STATES = [
   ...['atomic', 'busy', 'controls', 'current', 'describedby', 'description', 'details', 'dropeffect', 'flowto'],
   ...['keyshortcuts', 'live', 'owns', 'relevant', 'roledescription'],
 ].map((name) => `[aria-${name}]`);
 /** https://www.w3.org/TR/wai-aria-1.2/#conflict_resolution_presentation_none */
-const CONFLICT = ['[tabindex]', ...GLOBAL_STATES].join();
+const CONFLICT = GLOBAL_STATES.join();
+/** What the page has not made focusable: it has a tabindex of Inkling's, for as long as the focus stays there. */
+export const lentTabindex = new WeakSet<Element>();
 
 /** What takes its name from its content, so that a name for the picture becomes its name. */
 export const LINKS = [
@@ -37,7 +39,8 @@ export const LINKS = [
 export function isDecorative(element: Element): boolean {
   if (element.localName === 'img' && attributeOf(element, 'alt')?.trim() === '') return true;
   const role = roleOf(element);
-  if ((role === 'none' || role === 'presentation') && !element.matches(CONFLICT)) return true;
+  const isFocusable = element.hasAttribute('tabindex') && !lentTabindex.has(element);
+  if ((role === 'none' || role === 'presentation') && !isFocusable && !element.matches(CONFLICT)) return true;
   return closestRendered(element, '[aria-hidden="true" i]') !== undefined;
 }
 
@@ -71,7 +74,17 @@ function besideLabel(element: Element, ours?: string): string {
 export function linkName(link: Element): string | undefined {
   const name = withoutLabels(link, () => accessibleName(link, false));
   if (name !== '') return name;
-  return link.localName === 'label' ? (link.textContent?.trim() ?? '') : labelsOf(link);
+  return (link.localName === 'label' ? textOf(link) : labelsOf(link)) || shadowName(link);
+}
+
+/** The library does not look into shadow roots; their style sheets are no words. */
+function shadowName(link: Element): string {
+  const [, ...roots] = rootsIn(link);
+  const words = roots.flatMap((root) => [
+    ...Array.from(root.children, (each) => (matches(each, 'style, script, link') ? '' : textOf(each))),
+    ...Array.from(queryAll(root, 'img[alt]'), (image) => attributeOf(image, 'alt')?.trim()),
+  ]);
+  return words.filter(Boolean).join(' ');
 }
 
 /**
@@ -96,7 +109,8 @@ const labelsOf = (link: Element): string =>
 function figureName(element: Element): string | undefined {
   const figure = closestRendered(element, 'figure, [role~="figure" i]');
   if (!figure || figure === element) return '';
-  return queryAll(figure, 'figcaption')[0]?.textContent?.trim() || accessibleName(figure, false);
+  const [caption] = queryAll(figure, 'figcaption');
+  return (caption && textOf(caption)) || accessibleName(figure, false);
 }
 
 /** @returns undefined where a form whose fields have the names of its methods makes the library fail */
@@ -111,6 +125,7 @@ function accessibleName(element: Element, hidden: boolean): string | undefined {
 /** A link's name contains the labels of the pictures in it. */
 function withoutOurs(element: Element, name: string): string {
   if (!name) return '';
-  const labels = Array.from(queryAll(element, `[${MARK}]`), (each) => attributeOf(each, 'aria-label') ?? '');
+  const ours = new Set(renderedIn(element, `[${MARK}]`));
+  const labels = Array.from(ours, (each) => attributeOf(each, 'aria-label') ?? '');
   return labels.reduce((rest, label) => rest.replace(label, ''), name).trim();
 }

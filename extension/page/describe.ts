@@ -4,7 +4,7 @@ import type { Language } from '../languages/languages.ts';
 import type { Answer, Protocol, Told } from '../messages.ts';
 import { createPresses } from '../presses.ts';
 import { type Context, reasonSentence, spokenSentence } from '../wording.ts';
-import { askNow, forgetFailures, OUT_OF_REACH } from './ask.ts';
+import { askNow, forgetFailures, isOutOfReach } from './ask.ts';
 import { authorName, isDecorative } from './author-name.ts';
 import { settle } from './entries.ts';
 import { findTarget, type Target } from './find-target.ts';
@@ -26,7 +26,7 @@ export async function describe(request: Parameters<Protocol['page:describe']>[0]
   forgetFailures();
   const { answer, press } = await tell(target.element, watch, (answer) => presses(answer, context));
   // It is on screen all the same: a picture of the screen may do.
-  const box = OUT_OF_REACH.has(answer.reason) ? boxOnScreen(target.element) : undefined;
+  const box = isOutOfReach(target.element, answer) ? boxOnScreen(target.element) : undefined;
   const sentence = spokenSentence(answer, context, press);
   return { sentence, lang: answer.lang, reason: answer.reason, shareable: answer.shareable, box, context };
 }

@@ -1,6 +1,6 @@
 // Reads a picture of another origin that lets everybody read it (CORS), as the page itself could. Runs in web pages.
-import { MAXIMUM_BYTES } from '../../model/picture-limits.ts';
 import { mayShow } from '../address-space.ts';
+import { readBody } from '../read-body.ts';
 import { originOf } from './picture-address.ts';
 import { AT_MOST, convert } from './read-pixels.ts';
 
@@ -8,7 +8,10 @@ import { AT_MOST, convert } from './read-pixels.ts';
 const PATIENCE = 20_000;
 
 /** Origins that keep their pictures to themselves; asking for each of them would be noise in the page's console. */
-const closed = new Set<string | undefined>();
+const closed = new Set<string>();
+
+/** Asks them again. */
+export const forgetClosed = () => closed.clear();
 
 /**
  * Without cookies, without referrer, and not from a more private network than the page's own.
@@ -17,10 +20,9 @@ const closed = new Set<string | undefined>();
 export async function fetchPixels(url: string): Promise<string | null> {
   const origin = originOf(url);
   if (!origin || closed.has(origin) || !mayShow(url, location.href)) return null;
-  const blob = await download(url);
-  if (!blob) closed.add(origin);
-  if (!blob || blob.size > MAXIMUM_BYTES) return null;
-  const bitmap = await createImageBitmap(blob).catch(() => null); // not a picture, whatever its server says
+  const bytes = await download(url, origin);
+  if (!bytes) return null;
+  const bitmap = await createImageBitmap(new Blob([bytes])).catch(() => null); // not a picture, whatever its server says
   if (!bitmap) return null;
   try {
     return bitmap.width * bitmap.height <= AT_MOST ? await convert(bitmap) : null;
@@ -29,12 +31,12 @@ export async function fetchPixels(url: string): Promise<string | null> {
   }
 }
 
-async function download(url: string): Promise<Blob | null> {
+/** @returns null where that fails: the caller says so, with the reason why it came this way */
+async function download(url: string, origin: string): Promise<Uint8Array<ArrayBuffer> | null> {
   const signal = AbortSignal.timeout(PATIENCE);
-  try {
-    const response = await fetch(url, { mode: 'cors', credentials: 'omit', referrerPolicy: 'no-referrer', signal });
-    return response.ok && mayShow(response.url, location.href) ? await response.blob() : null;
-  } catch {
-    return null; // refused, or out of reach: the caller says so, with the reason why it came this way
-  }
+  const request = { mode: 'cors', credentials: 'omit', referrerPolicy: 'no-referrer', signal } as const;
+  const response = await fetch(url, request).catch(() => null);
+  if (!response && !signal.aborted && navigator.onLine) closed.add(origin);
+  if (!response?.ok || !mayShow(response.url, location.href)) return null;
+  return readBody(response).catch(() => null);
 }

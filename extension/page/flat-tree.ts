@@ -99,6 +99,30 @@ export function* rootsIn(node: ParentNode): Generator<ParentNode> {
   }
 }
 
+/** What is rendered within an element and matches: in shadow roots below it, and in what is put into its slots. */
+export function* renderedIn(node: ParentNode, selector: string): Generator<Element> {
+  for (const root of rootsIn(node)) {
+    yield* queryAll(root, selector);
+    for (const slot of queryAll(root, 'slot') as NodeListOf<HTMLSlotElement>) {
+      for (const each of slot.assignedElements()) {
+        if (matches(each, selector)) yield each;
+        yield* renderedIn(each, selector);
+      }
+    }
+  }
+}
+
+/** The words in an element as written; where there are none, those in its slots. */
+export function textOf(element: Element): string {
+  const own = element.textContent?.trim();
+  if (own) return own;
+  const slots = Array.from(queryAll(element, 'slot') as NodeListOf<HTMLSlotElement>);
+  return slots
+    .flatMap((slot) => slot.assignedNodes().map(({ textContent }) => textContent?.trim()))
+    .join(' ')
+    .trim();
+}
+
 /** What is at a point of the viewport (CSS px), topmost first, through overlays and into shadow roots. */
 export function elementsAt(x: number, y: number, root: Document | ShadowRoot = document): Element[] {
   // A shadow root answers with what lies outside of it as well.

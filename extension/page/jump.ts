@@ -1,4 +1,5 @@
 // Puts the focus on a picture, which is then where the screen reader reads on, and leaves no trace. Runs in web pages.
+import { lentTabindex } from './author-name.ts';
 import { isEditable } from './judge-image.ts';
 
 /** The picture that was made focusable for a jump, with what its tabindex was before. */
@@ -22,6 +23,7 @@ export function endJump(): void {
   if (!lent) return;
   const { element, before, done } = lent;
   lent = undefined;
+  lentTabindex.delete(element);
   done.abort();
   if (element.getAttribute('tabindex') !== '-1') return; // the page has set its own since
   if (before === null) element.removeAttribute('tabindex');
@@ -31,6 +33,7 @@ export function endJump(): void {
 function lend(element: Element): void {
   const done = new AbortController();
   lent = { element, before: element.getAttribute('tabindex'), done };
+  if (!element.hasAttribute('tabindex')) lentTabindex.add(element);
   element.setAttribute('tabindex', '-1');
   // When only the window loses the focus, the element still has it within the page and must be there on return.
   element.addEventListener('blur', () => hasFocus(element) || endJump(), { signal: done.signal });

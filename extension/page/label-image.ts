@@ -14,6 +14,8 @@ interface Label {
   written: Record<string, string>;
   /** Attribute → the page's own value; null when it had none. */
   before: Record<string, string | null>;
+  /** Taken back for good: copies that the page still has are to lose it as well. */
+  withdrawn?: boolean;
 }
 
 /** Ownership is remembered here and never read from the page, which could forge it. */
@@ -28,7 +30,6 @@ const rewrites = new WeakMap<Element, number>();
  * @returns false when the page has removed the label too often
  */
 export function label(element: Element, sentence: string, language: string | null = 'en'): boolean {
-  late.disconnect();
   unlabel(element);
   if ((rewrites.get(element) ?? 0) >= MOST_REWRITES) return false;
   const mark = String(byMark.size + 1);
@@ -66,10 +67,7 @@ export function undoAll(): number {
   if (byMark.size === 0) return 0;
   late.observe(document, { subtree: true, childList: true });
   for (const root of rootsIn(document)) adoptIn(root);
-  return unlabelAll();
-}
-
-function unlabelAll(): number {
+  for (const made of byMark.values()) made.withdrawn = true;
   const elements = [...labels.keys()];
   elements.forEach(unlabel);
   return elements.length;
@@ -80,7 +78,6 @@ const late = new MutationObserver((records) => {
   for (const { addedNodes } of records) {
     for (const node of addedNodes) if (node instanceof Element) adoptIn(node);
   }
-  unlabelAll();
 });
 
 /** The elements that carry a label now. */
@@ -107,7 +104,10 @@ export function unlabelMoved(): void {
   for (const element of labels.keys()) if (element.ownerDocument !== document) unlabel(element);
 }
 
-/** Takes over the labels that the page has copied together with their elements, so that they go when the others go. */
+/**
+ * Takes over the labels that the page has copied together with their elements, so that they go when the others go, which
+ * is at once where they have gone.
+ */
 export function adoptIn(node: ParentNode): void {
   allIn(node, `[${MARK}]`).forEach(adopt);
 }
@@ -115,5 +115,7 @@ export function adoptIn(node: ParentNode): void {
 function adopt(element: Element): void {
   const original = byMark.get(attributeOf(element, MARK) ?? '');
   const copied = original && attributeOf(element, 'aria-label') === original.written['aria-label'];
-  if (copied && !labels.has(element)) labels.set(element, original);
+  if (!copied || labels.has(element)) return;
+  labels.set(element, original);
+  if (original.withdrawn) unlabel(element);
 }

@@ -23,7 +23,7 @@ function drawingAddress(svg: SVGSVGElement): string {
   return `data:image/svg+xml,${encodeURIComponent(new XMLSerializer().serializeToString(copy))}`;
 }
 
-/** The origin that must be readable to fetch the address; undefined where it is not on the network. */
+/** The origin that must be readable to fetch the address; undefined where it is not on the network, or no address at all. */
 export function originOf(address: string): string | undefined {
-  return /^https?:/.test(address) ? new URL(address).origin : undefined;
+  return /^https?:/.test(address) && URL.canParse(address) ? new URL(address).origin : undefined;
 }

@@ -30,9 +30,9 @@ export function OwnWords({ picture, number, described, own, setOwn, say }: Props
   const named = (name: ActionName) => namesOf(name, number);
   const save = async (words: Own, notice: string) => {
     const { kept } = await send('background:set-own-words', { key: picture, words });
-    if (!kept) return say(text('noRoom'));
-    setOwn(words);
-    say(notice);
+    if (kept) setOwn(words);
+    say(kept ? notice : text('noRoom'));
+    return kept;
   };
   const close = () => {
     setOpen(false);
@@ -43,15 +43,14 @@ export function OwnWords({ picture, number, described, own, setOwn, say }: Props
     await save(undefined, text(own === null ? 'notHiddenAnyMore' : 'wordsTakenBack', number));
   };
   const saveWords = async (words: string) => {
-    close();
-    await save(words, text('wordsSaved', number));
+    if (await save(words, text('wordsSaved', number))) close(); // else what was typed is still there
   };
   return (
     <>
       {own !== undefined ? (
         <Action {...named(own === null ? 'showAgain' : 'takeBack')} act={takeBack} />
       ) : (
-        described && <Action {...named('hide')} act={() => save(null, text('hidden', number))} />
+        described && <Action {...named('hide')} act={async () => void (await save(null, text('hidden', number)))} />
       )}
       <Action {...named('correct')} button={correct} expanded={open} act={() => (open ? close() : setOpen(true))} />
       {open && <Form number={number} words={own ?? ''} save={saveWords} cancel={close} />}
@@ -71,8 +70,9 @@ function Form({ number, words, save, cancel }: FormProps) {
   useEffect(() => field.current?.focus(), []);
   const submit = (event: TargetedSubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const typed = field.current?.value.trim();
-    if (typed) save(typed);
+    const typed = field.current?.value.trim() ?? '';
+    if (/[^\p{C}\p{Z}]/u.test(typed))
+      save(typed); // signs that nobody sees are no words
     else field.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {

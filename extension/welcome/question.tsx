@@ -1,8 +1,8 @@
 // The one question of the welcome page: who is to speak. Runs as a part of that page.
-import { useState } from 'preact/hooks';
 import { Choice } from '../options/choice.tsx';
 import { setSettings } from '../settings.ts';
 import { text } from '../text.ts';
+import { useNotice } from '../use-notice.ts';
 import { useSettings } from '../use-settings.ts';
 
 const ANSWERS = ['screen reader', 'chrome'] as const;
@@ -13,11 +13,11 @@ const ANSWER_NAMES = {
 
 export function Question() {
   const settings = useSettings();
-  const [notice, say] = useState('');
+  const [notice, tell] = useNotice();
   if (!settings) return null;
   const save = async (voice: (typeof ANSWERS)[number]) => {
     await setSettings({ voice });
-    say(text(voice === 'chrome' ? 'savedBrowserVoice' : 'savedScreenReader'));
+    tell({ words: text(voice === 'chrome' ? 'savedBrowserVoice' : 'savedScreenReader') });
   };
   return (
     <Choice<string>
@@ -28,7 +28,7 @@ export function Question() {
       choose={(voice) => save(voice as (typeof ANSWERS)[number])}
     >
       {settings.voice === 'both' && <p class="hint">{text('bothSpeak')}</p>}
-      <p role="status">{notice}</p>
+      <p role="status">{notice.words}</p>
     </Choice>
   );
 }

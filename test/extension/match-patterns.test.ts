@@ -22,6 +22,8 @@ test.each([
 
 test('only http(s) addresses are web pages', () => {
   expect(
-    ['https://a.example/', 'http://a/', 'file:///a', 'about:blank', '', undefined].map((url) => isWebPage(url)),
-  ).toEqual([true, true, false, false, false, false]);
+    ['https://a.example/', 'http://a/', 'http://', 'file:///a', 'about:blank', '', undefined].map((url) =>
+      isWebPage(url),
+    ),
+  ).toEqual([true, true, false, false, false, false, false]);
 });

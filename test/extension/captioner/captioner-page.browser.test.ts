@@ -40,6 +40,11 @@ test('a picture from a more private place than the page must not be shown to it'
   expect(await askFor(picture(), 'http://192.168.1.1/')).toMatchObject({ ...fromModel, shareable: false });
 });
 
+test('nor how a request ended that led nobody knows where', async () => {
+  for (const query of ['?status=404', '?status=500', '?damaged'])
+    expect(await askFor(picture(query), 'http://localhost:1/')).toMatchObject({ text: null, shareable: false });
+});
+
 test('the same picture at two addresses is described once, and again once it is forgotten', async () => {
   const elsewhere = { url: `${new URL(servers.pages).origin}/pictures/coffee.jpg?again` };
   const [one, other] = await Promise.all([askFor(picture('?once'), ''), askFor(elsewhere, '')]);
@@ -91,6 +96,15 @@ test('a site cannot tell by the time what has been described for another', async
   expect(elsewhere).toMatchObject({ text: once.text, key: once.key });
   expect(elsewhere.milliseconds).not.toBe(once.milliseconds);
   expect(await askFor(picture(), 'http://localhost:1/again')).toEqual(once);
+});
+
+test('documents without an address share what has been described with no other', async () => {
+  const [mail, other] = [
+    await askFor(picture(), 'about:srcdoc', '1/a/'),
+    await askFor(picture(), 'about:srcdoc', '1/b/'),
+  ];
+  expect(other.milliseconds).not.toBe(mail.milliseconds);
+  expect(await askFor(picture(), 'about:srcdoc', '1/a/')).toEqual(mail);
 });
 
 test('what a server attached to a picture does not come back to it from the next site', async () => {

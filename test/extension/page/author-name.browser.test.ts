@@ -57,3 +57,16 @@ test.each([
 ])('the link %s is called "%s"', async (html, name) => {
   expect(await nameIn(html, 'a', 'linkName')).toBe(name);
 });
+
+test('what Inkling makes focusable for a moment stays decorative; what the page makes focusable is not', async () => {
+  const decorative = await page.evaluate(() => {
+    document.body.innerHTML = '<img role="presentation"><img role="presentation" tabindex="0">';
+    const [image, focusable] = document.querySelectorAll('img');
+    const [before, jumped] = [inkling.isDecorative(image), inkling.jumpTo(image)];
+    const meanwhile = [inkling.isDecorative(image), image.getAttribute('tabindex')];
+    inkling.endJump();
+    image.tabIndex = -1; // the page's own
+    return [before, jumped, ...meanwhile, inkling.isDecorative(image), inkling.isDecorative(focusable)];
+  });
+  expect(decorative).toEqual([true, true, true, '-1', false, false]);
+});

@@ -4,7 +4,7 @@ import { REASONS } from '../../../model/reasons.ts';
 import { useContentPages } from '../../content-page.ts';
 import { answerWith, holdBack } from '../../extension-page.ts';
 
-const { use, ask, status, open, describe, html } = useContentPages();
+const { use, ask, list, status, open, describe, html } = useContentPages();
 
 const source = (id: string) => use.page.locator(`#${id}`).evaluate((image: HTMLImageElement) => image.src);
 
@@ -120,8 +120,7 @@ test('when the user wants other descriptions, what Describe has told is told ane
   await answerWith(use.inkling.worker, { text: 'something else' });
   await ask('page:renew');
   await expect.poll(label).toBe('Might be: something else');
-  const listed = async () => (await ask('page:pictures', { offset: 0, most: 100, all: true })).pictures;
-  const said = async () => (await listed()).flatMap(({ said }) => said ?? []);
+  const said = async () => (await list(true)).flatMap(({ said }) => said ?? []);
   await expect
     .poll(async () => (await said()).sort())
     .toEqual(['Might be: something else', 'Might be: something else']);

@@ -28,6 +28,13 @@ test('does not ask an origin again that keeps its pictures to itself', async () 
   expect(use.servers.requests).toHaveLength(1);
 });
 
+test('asks it again when the user insists, and where only one picture was missing', async () => {
+  expect(await read(elsewhere('coffee.jpg'))).toBeNull();
+  await use.page.evaluate(() => inkling.forgetClosed());
+  expect(await read(elsewhere('nothing.jpg?cors'))).toBeNull();
+  expect(await read(elsewhere('cat.jpg?cors'))).not.toBeNull();
+});
+
 test.each(['coffee.jpg?cors&damaged', 'nothing.jpg?cors', '../pages/blank.html?cors'])(
   'has nothing of %s',
   async (path) => {

@@ -2,12 +2,11 @@
 import { expect, test } from 'vitest';
 import { useContentPages } from '../../content-page.ts';
 
-const { use, ask, open, html } = useContentPages();
+const { use, ask, list, open, html } = useContentPages();
 
 /** Jumps to the picture with this address in the list. */
 async function jumpTo(address: string): Promise<boolean> {
-  const { pictures } = await ask('page:pictures', { offset: 0, most: 1000, all: true });
-  const id = pictures.find(({ url }) => url.endsWith(address))?.id ?? -1;
+  const id = (await list(true)).find(({ url }) => url.endsWith(address))?.id ?? -1;
   return ask('page:jump', { id });
 }
 

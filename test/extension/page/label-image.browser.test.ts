@@ -147,6 +147,32 @@ test('a copy that shows another picture does not keep the label, nor one that co
   expect(copies).toEqual([['src'], ['src'], ['src']]);
 });
 
+test('copies with an undone label lose it also after another picture has been labelled', async () => {
+  const kept = await use.page.evaluate(async () => {
+    const [image, other] = document.querySelectorAll('img');
+    inkling.label(image, 'Might be: a cat');
+    const copy = image.cloneNode() as HTMLImageElement;
+    inkling.undoAll();
+    inkling.label(other, 'Might be: a dog');
+    document.body.append(copy);
+    await new Promise((resume) => setTimeout(resume));
+    return [copy, other].map((each) => each.getAttribute('aria-label'));
+  });
+  expect(kept).toEqual([null, 'Might be: a dog']);
+});
+
+test('a picture that is slotted into a link keeps its label, which is the only name of the link', async () => {
+  const kept = await use.page.evaluate(() => {
+    const host = document.body.appendChild(document.createElement('div'));
+    host.attachShadow({ mode: 'open' }).innerHTML = '<a href="#"><slot></slot></a>';
+    const image = host.appendChild(document.querySelector('img') as HTMLImageElement);
+    inkling.label(image, 'Might be: a cat');
+    [...inkling.labelled()].forEach(inkling.giveWay);
+    return image.getAttribute('aria-label');
+  });
+  expect(kept).toBe('Might be: a cat');
+});
+
 test('a picture that has moved out of a frame loses its label before the frame goes', async () => {
   const names = await use.page.evaluate(() => {
     const [image, stays] = document.querySelectorAll('img');

@@ -6,20 +6,7 @@ import { REASONS } from '../../../model/reasons.ts';
 import { useContentPages } from '../../content-page.ts';
 import { answerWith } from '../../extension-page.ts';
 
-const { use, ask, open, settled, describe } = useContentPages();
-
-const ALL = { offset: 0, most: 1000, all: true };
-
-/** The whole list, however many replies it takes. */
-async function list(all: boolean): Promise<ListedPicture[]> {
-  const pictures: ListedPicture[] = [];
-  for (let offset: number | null = 0; offset !== null; ) {
-    const step: Awaited<ReturnType<typeof ask<'page:pictures'>>> = await ask('page:pictures', { ...ALL, offset, all });
-    pictures.push(...step.pictures);
-    offset = step.next;
-  }
-  return pictures;
-}
+const { use, ask, list, open, settled, describe } = useContentPages();
 
 const nameOf = ({ url }: ListedPicture) => url.split('/').at(-1);
 

@@ -57,7 +57,7 @@ test('a drawing becomes a file of its own, of the size that it has in the page',
 
 test('only addresses on the network have an origin', async () => {
   const origins = await page.evaluate(() =>
-    ['https://a.example:8/1', 'data:,', 'blob:https://a.example/1', ''].map(inkling.originOf),
+    ['https://a.example:8/1', 'data:,', 'blob:https://a.example/1', 'http://', ''].map(inkling.originOf),
   );
-  expect(origins).toEqual(['https://a.example:8', undefined, undefined, undefined]);
+  expect(origins).toEqual(['https://a.example:8', ...Array(4).fill(undefined)]);
 });
