@@ -67,7 +67,7 @@ const OF_BROWSER = {
 
 const PERMISSIONS = {
   chrome: [
-    'offscreen', // the hidden page that holds the model; a service worker dies too soon and cannot draw SVG
+    'offscreen', // the hidden page that holds the model; a service worker dies too soon
     'tts', // say the description
   ],
   firefox: [

@@ -15,7 +15,7 @@ import type { ContentWord } from './words.ts';
 /** Everything that the networks said of one picture. */
 export interface Observation {
   verdict: Verdict;
-  /** Likeliest first. */
+  /** Best first, see consensus.ts. */
   sentences: Sentence[];
   opinion: Opinion;
   /** The names that are at least this likely; see labels.ts. */

@@ -15,7 +15,7 @@ export const EVIDENCE = [
   'its detector, log-odds',
   'its detector, rise over the usual',
   'how common it is, log-odds',
-  'share of the other sentences that say it too',
+  'share of all sentences that say it',
   'mean log p of the sentence',
   'least log p of a noun',
   'place in the sentence',

@@ -20,14 +20,16 @@ export interface Runner {
 export async function createRunner(arrays: NamedArrays, compute: Compute, engine: Engine): Promise<Runner> {
   const obstacle = await webgpuObstacle(compute);
   if (obstacle) return onProcessor(arrays, engine, obstacle);
+  let encoder: Pick<Runner, 'encode' | 'dispose'> | undefined;
   try {
     const { createWebgpuEncoder } = await import('./tfjs-webgpu.ts');
-    const encoder = await createWebgpuEncoder(arrays);
+    encoder = await createWebgpuEncoder(arrays);
     const difference = goldenDifference(await encoder.encode(goldenPixels()), arrays);
     if (difference === null) return { ...encoder, backend: 'webgpu', why: 'the graphics card passed its test' };
     encoder.dispose();
     return onProcessor(arrays, engine, `the graphics card computes wrong numbers (${difference})`);
   } catch (error) {
+    encoder?.dispose(); // a card that is full needs its memory back
     return onProcessor(arrays, engine, `the graphics card could not be started (${(error as Error).message})`);
   }
 }

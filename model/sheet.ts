@@ -10,6 +10,7 @@ export interface Row {
   draft: string;
   /** Of `draft` and `note`, a BCP 47 tag. */
   lang: string;
+  /** None where the words are the user's own. */
   band: Description['band'];
   /** 0–1: that everything the draft names is right. */
   probability: number;
@@ -63,8 +64,8 @@ export function rowOf(
     file,
     draft: draft ?? (own ? (text ?? '') : toDraft(text ?? '', lang)),
     lang,
-    band,
-    probability,
+    band: own ? null : band,
+    probability: own ? 0 : probability,
     note: reason ? reasons[reason] : '',
     guesses: guesses.map((guess) => guess.text),
     ...{ width, height, milliseconds: Math.round(milliseconds), backend },

@@ -1,6 +1,6 @@
 // Writes what was said of many pictures as a sheet of drafts of alt texts. Runs in Node, for `npm run describe`.
-import { writeFileSync } from 'node:fs';
-import { extname } from 'node:path';
+import { accessSync, constants, writeFileSync } from 'node:fs';
+import { dirname, extname } from 'node:path';
 import sharp from 'sharp';
 import type { Description } from '../model/captioner.ts';
 import { type Format, rowOf, type SheetWords, writeSheet } from '../model/sheet.ts';
@@ -36,12 +36,13 @@ export interface Described {
 /** The format that a file's name asks for. */
 export const formatOf = (file: string) => extname(file).slice(1).toLowerCase() as Format;
 
-/** @param path whose ending names the format */
+/** @param path whose ending names the format @throws Error at once where its folder cannot be written to */
 export async function writeReport(
   path: string,
   pictures: Picture[],
   describe: (picture: Picture) => Promise<Described>,
 ): Promise<void> {
+  checkFolder(dirname(path));
   const lines = await mapWithProgress('describing', pictures, async (picture) => {
     const { description, bytes } = await describe(picture);
     const view = bytes && (await smallView(bytes).catch(() => undefined)); // why not, its row says
@@ -52,6 +53,14 @@ export async function writeReport(
   writeFileSync(path, writeSheet(formatOf(path), rows, WORDS, views));
   const drafts = rows.filter(({ draft }) => draft).length;
   console.error(`${path}: ${rows.length} pictures, ${drafts} drafts, to be looked at by somebody`);
+}
+
+function checkFolder(folder: string): void {
+  try {
+    accessSync(folder, constants.W_OK);
+  } catch (cause) {
+    throw new Error(`nothing can be written to ${folder}: make that folder, or name another`, { cause });
+  }
 }
 
 /** Of the upright picture. */

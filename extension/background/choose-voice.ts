@@ -1,4 +1,4 @@
-// Which of the browser's voices says a sentence, and how. Pure; runs in the background.
+// Which of the browser's voices says a sentence, and how. Pure; runs in the background and in pages of ours.
 
 /** One that the browser can speak with. */
 export interface Voice {

@@ -98,15 +98,23 @@ function unshared(answer: Answer, context?: Context): Heard {
  * undefined when the browser does not let us, or the user has gone elsewhere: then the page's reason stands
  */
 async function lookAtScreen(tab: browser.Tabs.Tab, box: Box): Promise<string | undefined> {
-  const crop = await cropScreen(tab, box).catch(() => undefined);
-  return crop && toBase64(toPixels(crop));
+  const pixels = await cropScreen(tab, box).catch(() => undefined);
+  return pixels && toBase64(pixels);
 }
 
 /** @throws ReasonError 'no-image' when the tab is no longer the one on screen, or the box is out of view */
-async function cropScreen(tab: browser.Tabs.Tab, { x, y, width, height, devicePixelRatio }: Box): Promise<PixelSource> {
+async function cropScreen(tab: browser.Tabs.Tab, box: Box): Promise<Uint8Array> {
   const shot = await browser.tabs.captureVisibleTab(tab.windowId, { format: 'png' });
   if (!(await browser.tabs.get(tab.id!)).active) throw new ReasonError('no-image');
   const screen = await createImageBitmap(await (await fetch(shot)).blob());
+  try {
+    return toPixels(partOf(screen, box));
+  } finally {
+    screen.close();
+  }
+}
+
+function partOf(screen: ImageBitmap, { x, y, width, height, devicePixelRatio }: Box): PixelSource {
   const [left, top] = [x, y].map((edge) => Math.max(0, Math.round(edge * devicePixelRatio)));
   const right = Math.min(screen.width, Math.round((x + width) * devicePixelRatio));
   const bottom = Math.min(screen.height, Math.round((y + height) * devicePixelRatio));

@@ -1,4 +1,4 @@
-// Address of a picture → the network's input, with every way it can go wrong named. Runs in the captioner page.
+// Address of a picture → the network's input, with every way it can go wrong named. Runs in the captioner page and the describe page.
 import { toPixels } from '../../model/preprocess.ts';
 import { type Reason, ReasonError } from '../../model/reasons.ts';
 import { decodePicture, type PictureFile } from '../decode-picture.ts';

@@ -71,7 +71,10 @@ async function captionerFor(compute: Compute): Promise<Captioner> {
 
 async function loadWhole(compute: Compute): Promise<Captioner> {
   const captioner = await load({ weights: readWeights, kernels: readKernels, compute });
-  await checkFiles();
+  await checkFiles().catch((error) => {
+    captioner.dispose();
+    throw error;
+  });
   return captioner;
 }
 

@@ -84,7 +84,7 @@ function useAnnouncement(pictures: Pictures, entry: Entry | undefined, tell: (no
   const isOver = total > 1 && done === total && !running;
   useEffect(() => {
     if (isOver) tell({ words: textOf('describeAllDone', total) });
-  }, [isOver]);
+  }, [isOver, total]);
   useEffect(() => {
     if (!entry?.outcome) return;
     tell({ words: spokenSentence(entry.outcome.answer), lang: entry.outcome.answer.lang, isSeen: true });

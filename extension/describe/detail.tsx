@@ -40,7 +40,7 @@ export function Detail({ heading, entry, setDraft, say }: Props) {
       {heading && <h2>{source.name}</h2>}
       <div>
         <Spoken sentence={sentence} lang={answer.lang} />
-        <p class="hint">{surenessOf(answer.band, answer.probability)}</p>
+        {!answer.own && <p class="hint">{surenessOf(answer.band, answer.probability)}</p>}
         <div class="actions">
           <button type="button" onClick={copy}>
             {text('copy')}
@@ -85,7 +85,8 @@ function usePicture({ source, outcome }: Entry): ImageBitmap | undefined {
       const scale = Math.min(1, LARGEST / Math.max(width, height));
       const [resizeWidth, resizeHeight] = [width, height].map((side) => Math.max(1, Math.round(side * scale)));
       const small = await createImageBitmap(bitmap, { resizeWidth, resizeHeight }).finally(() => bitmap.close());
-      if (!gone) show(small);
+      if (gone) small.close();
+      else show(small);
     });
     decoding.catch(() => undefined); // why not, the sentence says
     return () => {

@@ -3,7 +3,7 @@ import { fromFile, type PictureSource } from './picture-source.ts';
 
 export interface Taken {
   pictures: PictureSource[];
-  /** Files in folders that are no pictures. */
+  /** What lies in folders and is no picture, or cannot be read. */
   others: number;
 }
 
@@ -39,22 +39,25 @@ interface Found {
 }
 
 async function walk(folder: FileSystemDirectoryEntry): Promise<Taken> {
-  return onlyPictures(await filesIn(folder));
+  return onlyPictures(await filesIn(folder).catch(() => [null]));
 }
 
 /** Folders hold other things beside pictures, which nobody has chosen. */
-function onlyPictures(all: Found[]): Taken {
+function onlyPictures(found: (Found | null)[]): Taken {
+  const all = found.filter((each) => each !== null);
   const pictures = all.filter(({ file }) => file.type.startsWith('image/'));
   pictures.sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }));
-  return { pictures: pictures.map(({ file, name }) => fromFile(file, name)), others: all.length - pictures.length };
+  return { pictures: pictures.map(({ file, name }) => fromFile(file, name)), others: found.length - pictures.length };
 }
 
-async function filesIn(folder: FileSystemDirectoryEntry): Promise<Found[]> {
-  const found = await Promise.all((await entriesOf(folder)).map((entry) => filesOf(entry)));
+/** null: a file or a folder that cannot be read, or has gone meanwhile. */
+async function filesIn(folder: FileSystemDirectoryEntry): Promise<(Found | null)[]> {
+  const entries = await entriesOf(folder);
+  const found = await Promise.all(entries.map((entry) => filesOf(entry).catch(() => [null])));
   return found.flat();
 }
 
-async function filesOf(entry: FileSystemEntry): Promise<Found[]> {
+async function filesOf(entry: FileSystemEntry): Promise<(Found | null)[]> {
   if (entry.isDirectory) return filesIn(entry as FileSystemDirectoryEntry);
   const file = await new Promise<File>((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject));
   return [{ file, name: entry.fullPath.replace(/^\//, '') }];

@@ -1,13 +1,25 @@
 // How far the work on many pictures is, with rate and time left. Runs as a part of the describe page.
+import { useEffect, useRef } from 'preact/hooks';
 import { interfaceLanguage, text, textOf } from '../text.ts';
 import type { Pictures, Progress } from './pictures.ts';
 
 export function HowFar({ pictures }: { pictures: Pictures }) {
   const progress = pictures.progress();
   const { done, total, running } = progress;
-  if (done === total) return <p>{textOf('describeAllDone', total)}</p>;
+  const [over, whole] = [useRef<HTMLParagraphElement>(null), useRef<HTMLDivElement>(null)];
+  const isOver = done === total;
+  const hadFocus = isOver && whole.current?.contains(document.activeElement);
+  useEffect(() => {
+    if (hadFocus) over.current?.focus(); // its button has gone
+  }, [isOver]);
+  if (isOver)
+    return (
+      <p ref={over} tabIndex={-1}>
+        {textOf('describeAllDone', total)}
+      </p>
+    );
   return (
-    <div class="progress">
+    <div ref={whole} class="progress">
       <progress value={done} max={total} aria-label={text('describeProgress')} />
       <p>{howFarInWords(progress)}</p>
       <button type="button" onClick={running ? pictures.stop : pictures.go}>

@@ -15,13 +15,14 @@ export function HowSo({ outcome, picture }: { outcome: Outcome; picture?: ImageB
   useEffect(() => choose(undefined), [outcome]);
   const words = howSo?.sentence ?? [];
   const word = chosen === undefined ? undefined : words[chosen];
+  const about = isFromSentence(words) ? 'describeFromSentence' : whyUnused(answer);
   return (
     <>
       {picture && <Picture picture={picture} attention={word?.attention} />}
       {howSo && (
         <>
           <h3>{text('describeHowSo')}</h3>
-          <p>{text(isFromSentence(words) ? 'describeFromSentence' : whyUnused(answer))}</p>
+          {about && <p>{text(about)}</p>}
           <Steps words={words} chosen={chosen} choose={choose} />
           <Names howSo={howSo} />
           <Times outcome={outcome} howSo={howSo} />
@@ -33,8 +34,9 @@ export function HowSo({ outcome, picture }: { outcome: Outcome; picture?: ImageB
 
 const isFromSentence = (words: ExplainedWord[]) => words.some(({ said }) => said);
 
-/** Why nothing of the network's sentence is said. */
-function whyUnused({ text: said, reason }: Outcome['answer']): MessageName {
+/** Why nothing of the network's sentence is said; the user knows of what the user has put in its place. */
+function whyUnused({ text: said, own, reason }: Outcome['answer']): MessageName | undefined {
+  if (own || reason === 'hidden') return undefined;
   if (said !== null) return 'describeFromName';
   return reason === 'unsure' ? 'describeSentenceUnused' : 'describeSentenceElsewhere';
 }

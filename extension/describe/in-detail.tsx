@@ -19,19 +19,22 @@ export function InDetail({ picture }: { picture: ImageBitmap }) {
   const [state, set] = useState<'ready' | 'busy' | 'failed'>('ready');
   const [loaded, showLoaded] = useState<number>();
   const talk = useRef<Talk>(undefined);
+  const over = useRef(new AbortController());
   useEffect(() => void availability().then(offer), []);
-  useEffect(() => () => talk.current?.end(), [picture]);
+  useEffect(() => () => over.current.abort(), []);
   if (offered === 'unavailable') return null;
   const ask = async (prompt: string, question?: string) => {
     set('busy');
     show((before) => [...before, { question, answer: '' }]);
     const heard = (answer: string) => show((all) => [...all.slice(0, -1), { question, answer }]);
     try {
-      talk.current ??= await startTalk(picture, (fraction) => showLoaded(fraction < 1 ? fraction : undefined));
+      talk.current ??= await startTalk(picture, over.current.signal, (fraction) =>
+        showLoaded(fraction < 1 ? fraction : undefined),
+      );
       await talk.current.ask(prompt, heard);
       set('ready');
     } catch {
-      set('failed');
+      if (!over.current.signal.aborted) set('failed');
     }
   };
   return (
@@ -66,6 +69,7 @@ export function InDetail({ picture }: { picture: ImageBitmap }) {
 
 function FollowUp({ busy, ask }: { busy: boolean; ask: (question: string) => void }) {
   const [id, field] = [useId(), useRef<HTMLInputElement>(null)];
+  useEffect(() => field.current?.focus(), []); // in place of the button that was pressed
   const submit = (event: TargetedSubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const question = field.current?.value.trim();

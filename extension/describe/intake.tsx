@@ -8,6 +8,11 @@ import { fromFiles, fromFolder, fromTransfer, type Taken } from './files.ts';
 export function Intake({ take }: { take: (taken: Taken) => void }) {
   const [files, folder] = [useRef<HTMLInputElement>(null), useRef<HTMLInputElement>(null)];
   const [camera, openCamera] = useState(false);
+  const toggle = useRef<HTMLButtonElement>(null);
+  const closeCamera = () => {
+    openCamera(false);
+    toggle.current?.focus(); // what had the focus goes away
+  };
   const hasCamera = useHasCamera();
   const isOver = useDropAndPaste(take);
   const chosen = (from: (files: Iterable<File>) => Taken) => (event: { currentTarget: HTMLInputElement }) => {
@@ -26,14 +31,14 @@ export function Intake({ take }: { take: (taken: Taken) => void }) {
           {text('describeChooseFolder')}
         </button>
         {hasCamera && (
-          <button type="button" aria-expanded={camera} onClick={() => openCamera(!camera)}>
+          <button ref={toggle} type="button" aria-expanded={camera} onClick={() => openCamera(!camera)}>
             {text('describeCamera')}
           </button>
         )}
       </div>
       <input ref={files} type="file" accept="image/*" multiple hidden onChange={chosen(fromFiles)} />
       <input ref={folder} type="file" {...{ webkitdirectory: true }} hidden onChange={chosen(fromFolder)} />
-      {camera && <Camera take={(file) => take(fromFiles([file]))} close={() => openCamera(false)} />}
+      {camera && <Camera take={(file) => take(fromFiles([file]))} close={closeCamera} />}
     </section>
   );
 }
@@ -48,18 +53,19 @@ function useDropAndPaste(take: (taken: Taken) => void): boolean {
     const on = <N extends keyof DocumentEventMap>(name: N, act: (event: DocumentEventMap[N]) => void) =>
       document.addEventListener(name, act, { signal: left.signal });
     const receive = (event: Event, data: DataTransfer | null) => {
-      if (!data || ![...data.items].some(({ kind }) => kind === 'file')) return; // text is pasted where the cursor is
+      if (!data || !hasFiles(data) || isText(event, data)) return;
       event.preventDefault();
       fromTransfer(data).then((taken) => latest.current(taken));
     };
     on('dragover', (event) => {
+      if (!event.dataTransfer || !hasFiles(event.dataTransfer)) return;
       event.preventDefault();
       showOver(true);
     });
     on('dragleave', ({ relatedTarget }) => showOver(relatedTarget !== null));
     on('drop', (event) => {
-      event.preventDefault(); // the browser would leave the page for the picture
       showOver(false);
+      if (event.dataTransfer && hasFiles(event.dataTransfer)) event.preventDefault(); // the browser would leave the page for the picture
       receive(event, event.dataTransfer);
     });
     on('paste', (event) => receive(event, event.clipboardData));
@@ -67,3 +73,10 @@ function useDropAndPaste(take: (taken: Taken) => void): boolean {
   }, []);
   return isOver;
 }
+
+/** While something is dragged, it tells kinds alone. */
+const hasFiles = ({ items }: DataTransfer) => [...items].some(({ kind }) => kind === 'file');
+
+/** Text goes where the cursor is; office programs put a picture of it beside it. */
+const isText = ({ target }: Event, { types }: DataTransfer) =>
+  target instanceof Element && target.matches('textarea, input') && types.includes('text/plain');

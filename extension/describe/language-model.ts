@@ -44,36 +44,37 @@ export async function availability(): Promise<Availability> {
 export interface Talk {
   /** @param heard is given the answer as far as it has come */
   ask(question: string, heard: (answer: string) => void): Promise<void>;
-  end(): void;
 }
 
 /**
  * To be called by a click: a model that has to be downloaded wants one.
+ * @param over ends it, also before it has begun
  * @param loaded is given the fraction that has been downloaded
  */
-export async function startTalk(picture: ImageBitmap, loaded: (fraction: number) => void): Promise<Talk> {
-  const over = new AbortController();
+export async function startTalk(
+  picture: ImageBitmap,
+  over: AbortSignal,
+  loaded: (fraction: number) => void,
+): Promise<Talk> {
   const session = await factory()!.create({
     ...EXPECTED,
-    signal: over.signal,
+    signal: over,
     monitor: (monitor) =>
       monitor.addEventListener('downloadprogress', (event) => loaded((event as ProgressEvent).loaded)),
   });
+  over.addEventListener('abort', () => session.destroy());
+  if (over.aborted) session.destroy();
   let isFirst = true;
   return {
     async ask(question, heard) {
       const words = { type: 'text', value: question } as const;
       const content: Message['content'] = isFirst ? [words, { type: 'image', value: picture }] : [words];
-      isFirst = false;
       let answer = '';
-      for await (const part of session.promptStreaming([{ role: 'user', content }], { signal: over.signal })) {
+      for await (const part of session.promptStreaming([{ role: 'user', content }], { signal: over })) {
         answer += part;
         heard(answer);
       }
-    },
-    end() {
-      over.abort();
-      session.destroy();
+      isFirst = false; // else it has not seen the picture
     },
   };
 }

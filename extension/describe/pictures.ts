@@ -65,12 +65,15 @@ export function createPictures(changed: () => void): Pictures {
     changed();
   };
 
-  /** The same picture again costs nothing. */
+  /** The same picture again costs nothing, but what has failed is tried again. */
   const lookOnce = async (source: PictureSource): Promise<Outcome> => {
     const hash = await source.hash().catch(() => undefined); // why not, the decoding says
     if (hash === undefined) return look(source);
-    if (!known.has(hash)) known.set(hash, look(source));
-    return known.get(hash)!;
+    const looking = known.get(hash) ?? look(source);
+    known.set(hash, looking);
+    const outcome = await looking;
+    if (!outcome.howSo) known.delete(hash);
+    return outcome;
   };
 
   const start = () => {

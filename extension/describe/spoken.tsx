@@ -26,10 +26,12 @@ export function Spoken({ sentence, lang }: Sentence) {
   }, [sentence]);
   useStopOnEscape(speaking, stop);
   const speak = () => {
+    const { rate, speaker } = settings ?? DEFAULTS;
+    const voice = all && chooseVoice(all, tagOf(lang), speaker);
+    if (!voice) return; // none that keeps the words here
     fail(false);
     show(true);
-    const { rate, speaker } = settings ?? DEFAULTS;
-    const manner = { ...chooseVoice(all ?? [], tagOf(lang), speaker), lang: tagOf(lang), rate };
+    const manner = { ...voice, lang: tagOf(lang), rate };
     voices.speak(sentence, manner, (type, place) => {
       if (type === 'word') mark(place);
       if (type === 'error') fail(true);
@@ -45,7 +47,7 @@ export function Spoken({ sentence, lang }: Sentence) {
         <p class="hint">{text('describeNoVoice')}</p>
       ) : (
         <div class="actions">
-          <button type="button" onClick={speaking ? stop : speak}>
+          <button type="button" disabled={!all} onClick={speaking ? stop : speak}>
             {speaking ? text('describeStopSpeaking') : text('describeSpeak')}
           </button>
           <Speaker speaker={settings?.speaker ?? ''} choose={(speaker) => setSettings({ speaker })} />

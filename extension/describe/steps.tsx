@@ -35,7 +35,6 @@ export function Steps({ words, chosen, choose }: Props) {
         role="toolbar"
         aria-label={text('describeWords')}
         class="words"
-        lang="en"
         onKeyDown={onKeyDown}
         onMouseLeave={() => choose(undefined)}
       >
@@ -51,7 +50,7 @@ export function Steps({ words, chosen, choose }: Props) {
             onMouseEnter={() => choose(i)}
             onClick={() => choose(i)}
           >
-            {word.word} <small>{percent(word.probability)}</small>
+            <span lang="en">{word.word}</span> <small>{percent(word.probability)}</small>
           </button>
         ))}
       </div>

@@ -6,7 +6,7 @@ import { contentWords, lemmaOf } from '../../model/words.ts';
 export type Nouns = Readonly<Record<string, string>>;
 
 /** Words in the longest keys of the tables. */
-const LONGEST = 5;
+const LONGEST = 4;
 
 /**
  * Nouns of captions that are left out: they name no thing that can be seen ("a jump"), mean nothing without the words

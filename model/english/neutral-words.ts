@@ -11,7 +11,7 @@ const PERSONS = table({
     bride groom bridesmaid groomsman mother father mom dad parent husband wife brother sister friend owner individual
     grandmother grandfather cowboy cowgirl policeman cop officer fireman firefighter fisherman cheerleader soldier guard
     student worker tourist waiter waitress businessman cameraman photographer vendor pedestrian asian african-american
-    indian african native american nun monk priest dude someone somebody`,
+    indian african native american nun monk priest dude`,
   people: `men women guys ladies gentlemen males females adults teenagers teens youths humans brunettes blonds blondes
     brides bridesmaids groomsmen cheerleaders parents brothers sisters friends owners individuals cowboys police policemen cops
     officers firefighters soldiers guards students workers tourists waiters businessmen photographers vendors

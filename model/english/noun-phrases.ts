@@ -53,8 +53,9 @@ function isKept(phrase: NounPhrase, keep: Keep): boolean {
  * @returns null when the phrase is not sure enough.
  */
 export function sayPhrase(phrase: NounPhrase, keep: Keep, first: boolean): SaidPhrase | null {
-  if (!isKept(phrase, keep)) return null;
   const head = headOf(phrase);
+  const another = head.kind === 'function' && /^(another|other)$/.test(head.word);
+  if (!isKept(phrase, keep) || (first && another)) return null;
   const couple = head.word === 'couple';
   const noun = couple ? 'people' : neutral(head.word);
   const before = [...phrase.modifiers, ...phrase.nouns.slice(0, -1).map((part) => [part])]

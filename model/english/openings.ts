@@ -41,7 +41,9 @@ export function openingOf(phrase: NounPhrase, { noun, number, plural, owner, fir
   if (lead.length > 0) return openLead(lead, keep);
   const lost = ({ word }: Token) => POSSESSIVES.has(word) && (first || neutralPerson(headOf(phrase).word) !== null);
   const kept = determiners.filter((token) => !lost(token)).map((token) => plain(token, determiner(token.word, first)));
-  const said = kept.filter(({ text }) => text && !(plural && /^(an?|another|each)$/.test(text)));
+  const isLost = (text: string, i: number) =>
+    plural && /^(an?|another|each)$/.test(text) && kept[i + 1]?.text !== 'few'; // "few people" are hardly any
+  const said = kept.filter(({ text }, i) => text && !isLost(text, i));
   const several = number && NUMBERS.indexOf(number.word) !== 0 && countOf(phrase, number) > 2;
   if (several && said[0]?.text === 'the') said.length = 0;
   if (number && !(several && said.length > 0))

@@ -36,6 +36,7 @@ export function readPhrase(tokens: Token[], start: number, headless: boolean): [
   let at = start;
   const word = () => tokens[at]?.word ?? '';
   const is = (kind: Kind) => tokens[at]?.kind === kind;
+  if (PRONOUNS.has(word()) && isPredicate(tokens[at + 1])) return [{ ...phrase, nouns: [tokens[at]] }, at + 1];
   phrase.lead = readLead(tokens, at);
   at += phrase.lead.length;
   while (isDeterminer(tokens, at)) phrase.determiners.push(tokens[at++]);
@@ -47,7 +48,9 @@ export function readPhrase(tokens: Token[], start: number, headless: boolean): [
   if (phrase.nouns.length === 0 && phrase.modifiers.length > 0 && (headless || phrase.determiners.length > 0)) {
     phrase.nouns = phrase.modifiers.pop()!;
   }
-  if (at === start && PRONOUNS.has(word()) && isPredicate(tokens[at + 1])) phrase.nouns = [tokens[at++]];
+  const last = phrase.determiners[phrase.determiners.length - 1];
+  if (phrase.nouns.length === 0 && last?.word === 'other' && isPredicate(tokens[at]))
+    phrase.nouns = [phrase.determiners.pop()!]; // "the other is sitting"
   if (phrase.nouns.length === 0) return null;
   if (word() !== "'s") return [phrase, at];
   const owned = readPhrase(tokens, at + 1, false);

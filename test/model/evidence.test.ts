@@ -32,5 +32,5 @@ test('agreement: the weight of the sentences that name the same thing, in any nu
   const [same, other] = [sentence('dogs', 0.5), sentence('cat', 0.25)];
   const [dog] = gatherEvidence([sentence('dog', 0.5), same, other], opinion);
   // the three weigh 0.5 : 0.5 : 0.25
-  expect(dog.features[EVIDENCE.indexOf('share of the other sentences that say it too')]).toBeCloseTo(0.8);
+  expect(dog.features[EVIDENCE.indexOf('share of all sentences that say it')]).toBeCloseTo(0.8);
 });

@@ -56,6 +56,11 @@ describe('what is not sure falls away', () => {
     ['a person is trying to [catch] a ball', 'a person and a ball'],
     ['a dog is running', 'a dog is running'],
     ['[a] [the]', null],
+    ['a few people are walking on the beach', 'a few people are walking on the beach'],
+    ['someone is riding a bike', 'someone is riding a bike'],
+    ['a dog and someone are playing', 'a dog and someone playing'],
+    ['one dog is running and another is sitting', 'one dog is running and another is sitting'],
+    ['one dog is running and the other is sitting', 'one dog is running and the other is sitting'],
     ['a boy is playing with a girl', 'a child is playing with another child'],
     ['a man in red and a woman in a coat', 'a person in red and another person in a coat'],
   ])('%s → %s', (marked, text) => {

@@ -1,4 +1,4 @@
-// Chrome's own voices, by chrome.tts. Runs in the service worker, the only place where that is.
+// Chrome's own voices, by chrome.tts. Runs in the service worker and in pages of ours; web pages have none.
 import type { Manner, OnEvent, Voice } from '../../background/choose-voice.ts';
 
 export async function listVoices(): Promise<Voice[]> {
