@@ -25,6 +25,7 @@ test('a draft begins like a sentence; the user’s own words stay as they are', 
   expect(rowOf('a', { ...likely, text: 'eBay', own: true }, size)).toMatchObject({
     draft: 'eBay',
     edited: true,
+    band: null, // Inkling is not sure of what others say
   });
   expect(rowOf('a', likely, size, { draft: 'Rex' })).toMatchObject({ draft: 'Rex', edited: true });
 });

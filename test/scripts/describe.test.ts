@@ -57,6 +57,12 @@ test('reads names relative to where the user is, and says it in words', () => {
   expect(lines[1]).toBe('nothing.png: (silent) This picture could not be loaded: it was not found');
 });
 
+test('a sheet that could not be written is refused before any picture is looked at', () => {
+  const { status, stderr } = describe(['--report', join(folder, 'nowhere', 'sheet.csv'), sample('astronaut.jpg')]);
+  expect(status).toBe(1);
+  expect(stderr).toBe(`nothing can be written to ${join(folder, 'nowhere')}: make that folder, or name another\n`);
+});
+
 test.each([[[]], [['--jsn', 'a.jpg']], [['--report', 'sheet.doc', 'a.jpg']], [['--report', 'sheet.html']]])(
   'wrong usage %j is answered with the usage',
   (options) => {

@@ -306,6 +306,7 @@ test('where the browser has a model that takes pictures, it is asked for details
   await button('Describe in detail').click();
   const log = page.getByRole('log');
   await expect.poll(() => log.textContent()).toBe('A cat lies there.');
+  expect(await page.evaluate(() => document.activeElement?.localName)).toBe('input'); // in place of the button
   await page.getByRole('textbox', { name: 'A question about the picture' }).fill('Which colour?');
   await page.keyboard.press('Enter');
   await expect.poll(() => log.textContent()).toMatch(/Which colour\?It is ginger\.$/);
@@ -314,15 +315,71 @@ test('where the browser has a model that takes pictures, it is asked for details
   expect(await sentence()).toMatch(/^Might be: /); // what Inkling says stays what it was
 });
 
+test('a question after one that failed goes with the picture', async () => {
+  await page.addInitScript(putLanguageModel);
+  await page.reload();
+  await page.evaluate(() => {
+    globalThis.refusals = 1;
+  });
+  await describeOne();
+  await button('Describe in detail').click();
+  await page.locator('.detail [role=alert]').waitFor();
+  await page.getByRole('textbox', { name: 'A question about the picture' }).fill('Which colour?');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.getByRole('log').textContent()).toMatch(/A cat lies there\.$/);
+  expect((await page.evaluate(() => globalThis.asked)).map((kinds) => kinds.join())).toEqual([
+    'text,image',
+    'text,image',
+  ]);
+});
+
+test('one file of a folder that cannot be read does not lose the others', async () => {
+  await page.evaluate(() => {
+    const drawn = new OffscreenCanvas(300, 200);
+    drawn.getContext('2d')!.fillRect(50, 50, 100, 100);
+    const file = (name: string, read: (take: (file: File) => void, refuse: () => void) => void) => ({
+      ...{ isDirectory: false, fullPath: `/trip/${name}`, file: read },
+    });
+    return drawn.convertToBlob().then((blob) => {
+      const entries = [
+        file('gone.png', (_, refuse) => refuse()),
+        file('here.png', (take) => take(new File([blob], 'here.png', { type: 'image/png' }))),
+      ];
+      const portions = [entries, []];
+      const createReader = () => ({ readEntries: (take: (some: unknown[]) => void) => take(portions.shift() ?? []) });
+      const items = [
+        { kind: 'file', webkitGetAsEntry: () => ({ isDirectory: true, createReader }), getAsFile: () => null },
+      ];
+      const event = new Event('paste', { bubbles: true, cancelable: true });
+      document.dispatchEvent(Object.assign(event, { clipboardData: { items, types: ['Files'] } }));
+    });
+  });
+  await page.getByRole('heading', { name: 'trip/here.png' }).waitFor();
+});
+
+test('text that is pasted into the draft goes there, whatever picture of it comes with it', async () => {
+  await describeOne();
+  const taken = await page.getByRole('textbox', { name: 'Draft of an alt text' }).evaluate((draft) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', 'Our cat');
+    clipboardData.items.add(new File(['x'], 'text.png', { type: 'image/png' }));
+    return !draft.dispatchEvent(new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData }));
+  });
+  expect(taken).toBe(false);
+  expect(await page.locator('table').count()).toBe(0);
+});
+
 /** Runs in the page. */
 function putLanguageModel(): void {
   globalThis.asked = [];
+  globalThis.refusals = 0;
   const answers = [['A cat ', 'lies there.'], ['It is ginger.']];
   const LanguageModel = {
     availability: async () => 'downloadable',
     create: async () => ({
       promptStreaming([{ content }]: { content: { type: string }[] }[]) {
         globalThis.asked.push(content.map(({ type }) => type));
+        if (globalThis.refusals-- > 0) throw new Error('not now');
         return new ReadableStream({
           start(controller) {
             for (const part of answers.shift() ?? []) controller.enqueue(part);
@@ -338,6 +395,7 @@ function putLanguageModel(): void {
 
 declare global {
   var asked: string[][];
+  var refusals: number;
   interface Window {
     axe: typeof axe;
   }

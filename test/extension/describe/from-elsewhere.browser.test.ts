@@ -101,5 +101,6 @@ test('the camera takes a picture, and is off afterwards', async () => {
   await page.locator('.said').waitFor();
   await expect.poll(() => track.evaluate(({ readyState }) => readyState)).toBe('ended');
   expect(await page.locator('video').count()).toBe(0);
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Use the camera');
   await page.close();
 });
