@@ -73,7 +73,10 @@ export async function turnOff(origin: string): Promise<void> {
 
 /** Asks for all sites and switches them on. Must be called directly in a click. @returns whether it was granted */
 export async function turnOnEverywhere(): Promise<boolean> {
-  const allowed = mayChangeSites() && (await browser.permissions.request({ origins: EVERYWHERE }));
+  if (!mayChangeSites()) return false;
+  const forgotten = browser.storage.session.remove(PENDING); // a site that was refused must not come with the others
+  const allowed = await browser.permissions.request({ origins: EVERYWHERE });
+  await forgotten;
   if (allowed) await setSettings({ everywhere: true });
   return allowed;
 }

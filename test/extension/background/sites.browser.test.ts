@@ -167,6 +167,15 @@ describe('all sites', () => {
     });
   });
 
+  test('a site that was refused before the popup had closed does not come with the others', async () => {
+    const { origin } = new URL(page.url());
+    const refused = { origin, imageOrigins: [] };
+    await options.evaluate((refused) => chrome.storage.session.set({ siteBeingTurnedOn: refused }), refused);
+    await turnOnEverywhere();
+    await settled();
+    expect((await state()).sites).toBeUndefined();
+  });
+
   test('switched off, the sites on the list keep what they need', async () => {
     const { origin } = new URL(page.url());
     await permit(SITE);
