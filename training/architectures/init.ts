@@ -1,7 +1,7 @@
 // "init": the picture is the first thing that the LSTM reads, as if it were a word, and the only time that it sees it.
 // Vinyals et al. 2015, "Show and Tell" (https://arxiv.org/abs/1411.4555). Runs in Node.
 // Per picture, m being the mean of its regions' features [1280]:
-//   v = ReLU(m·Wv + bv) [512]               h, c = LSTM(v·We + bh, 0)
+//   v = m·Wv + bv [512]                     h, c = LSTM(v·We + bh, 0)
 // per word, e being its embedding [512]:
 //   h, c = LSTM(h·Wh + e·We + bh, c)        next word: tanh(h·Wo + bo)·Eᵀ + b
 // As wide as in the paper, 512, which gives 4.3 million parameters. Against overfitting the paper has an ensemble; here
@@ -27,7 +27,7 @@ export const INIT: Architecture<null> = {
   }),
 
   look(network, grid, pictures) {
-    const picture = network.dropPicture(tf.relu(network.linear('picture', meanOfRegions(grid, pictures)))); // [p, 512]
+    const picture = network.linear('picture', meanOfRegions(grid, pictures)); // [p, 512]
     const zeros = tf.zeros<tf.Rank.R2>(picture.shape);
     const { h, c } = lstm(add(network.linear('hidden', zeros), network.linear('word', picture)), zeros);
     return { kept: null, state: [h, c] };
