@@ -191,6 +191,7 @@ test('Describe is not taken back by scrolling', async () => {
   await use.page.evaluate((body) => document.body.setHTMLUnsafe(body), body);
   await expect.poll(() => fetched().length).toBe(2);
   const told = describe({ srcUrl: slow(1) });
+  await use.page.waitForTimeout(300); // the request has to be there before the page scrolls
   await use.page.evaluate(() => document.querySelector('img:last-of-type')?.scrollIntoView());
   expect((await told).sentence).toMatch(/Might be: /);
   expect(fetched().filter(({ path }) => path.endsWith('asked=1'))).toHaveLength(1);
