@@ -77,7 +77,7 @@ export const DEFAULTS: Settings = {
  */
 const RECIPES: Record<string, Partial<Settings>> = {
   merge: { learningRate: 2e-3, epochs: 20 },
-  init: { learningRate: 1e-3, picturesPerStep: 8, dropout: 0.2, epochs: 10 },
+  init: { learningRate: 1e-3, crops: 0 },
   'concat-residual': { learningRate: 2e-3 },
   'conv-text': { learningRate: 2e-3 },
 };

@@ -2,12 +2,14 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Beam } from '../model/beam-search.ts';
+import { averageRegions } from '../model/encoder.ts';
 import { readSafetensors } from '../model/safetensors.ts';
 import { clock } from '../scripts/progress.ts';
 import { ARCHITECTURES, architectureNamed } from './architectures/all.ts';
 import { type Architecture, shapesToLearn } from './architectures/architecture.ts';
 import { allCaptions, buildVocabulary, cleanCaptions, problemWith } from './data/captions.ts';
 import { DATA_OPTIONS, DATA_USAGE, type DataValues, openData, withUsage } from './data/open-data.ts';
+import { poolPictures } from './encoding/named-features.ts';
 import { BACKBONE, CACHE, readBuffer, WEIGHTS, writeAtomically } from './files.ts';
 import { toExample } from './learning/batches.ts';
 import { initialise, layoutOf, loadArrays, shareState } from './learning/parameters.ts';
@@ -21,6 +23,7 @@ import { epochFile, loadMean, mixtures, startFile, startPhase } from './run/mixt
 import { openSources } from './run/sources.ts';
 import { startTrainers } from './run/trainers.ts';
 import { asOption, DEFAULTS, defaultsOf, readSettings, SETTING_OPTIONS, type Settings } from './settings.ts';
+import { setStandards } from './standardise.ts';
 import { tailShapes } from './tail/encoder-tail.ts';
 
 const usage = `npm run train -- [--architecture ${ARCHITECTURES.map(({ name }) => name).join('|')}]
@@ -85,6 +88,10 @@ async function train(): Promise<void> {
   const ids = new Map(vocabulary.map((word, id) => [word, id]));
   const pictures = { images: training.images, training: training.files, dev: dev.files };
   const sources = await openSources(pictures, settings, { cache, folder });
+  const featuresOf = (phase: PhaseName) => ({
+    path: (sources.of(phase).pictures.get('plain') as Place).path,
+    slots: sources.slots,
+  });
   const slotOf = (file: string) => sources.slots.get(file) as number;
   for (const dataset of [training, dev]) {
     const broken = dataset.files.filter((file) => !sources.slots.has(file));
@@ -108,6 +115,7 @@ async function train(): Promise<void> {
   const state = shareState(layout.length, settings.workers, layoutOf(ofDecoder).length);
   initialise(state.parameters, layout, lstms, settings.seed);
   loadArrays(state.parameters, layout, readSafetensors(readBuffer(BACKBONE)));
+  setStandards(state.parameters, layout, () => poolPictures(featuresOf('captions'), training.files, averageRegions));
   const checkpoint = join(folder, 'checkpoint.safetensors');
   let run: Run = { architecture: name, settings, epochs: [], vocabulary, seconds: 0 };
   if (resume) run = loadCheckpoint(checkpoint, run, state);
@@ -157,8 +165,7 @@ async function train(): Promise<void> {
   } finally {
     await trainers.stop(); // else a failure would leave them waiting for work
   }
-  const { path } = sources.of('rewards').pictures.get('plain') as Place;
-  const features = { path, slots: sources.slots };
+  const features = featuresOf('rewards');
   await finishRun({ out, best, architecture, settings, vocabulary, features, training, examples });
 }
 

@@ -27,6 +27,8 @@ export interface Regions {
 export interface Network {
   /** x [n, in] → x·W + b [n, out], where W is the array NAME/kernel and b, if there is one, NAME/bias. */
   linear(name: string, x: tf.Tensor2D): tf.Tensor2D;
+  /** x [n, in] → each column with mean 0 and variance 1 over the training pictures, by NAME/mean and NAME/scale. */
+  standardise(name: string, x: tf.Tensor2D): tf.Tensor2D;
   /** Keys and values [pictures·regions, hidden], for attention. */
   regions(keys: tf.Tensor2D, values: tf.Tensor2D, pictures: number): Regions;
   /** Dropout on what is seen of the pictures; nothing in inference. */
@@ -85,6 +87,10 @@ export const shapesToLearn = (architecture: Architecture, words: number, { hidde
 export function tanh<T extends tf.Tensor>(x: T): T {
   return tf.sub(tf.mul(tf.sigmoid(tf.mul(x, 2)), 2), 1) as T;
 }
+
+/** (x − mean) ∕ scale, column by column. */
+export const standardised = (x: tf.Tensor2D, mean: tf.Tensor, scale: tf.Tensor) =>
+  tf.mul(tf.sub(x, mean), tf.div(1, scale)) as tf.Tensor2D;
 
 /** Element-wise sum. */
 export const add = (first: tf.Tensor2D, ...others: tf.Tensor2D[]) =>

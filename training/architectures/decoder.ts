@@ -5,7 +5,7 @@ import type { Decoder } from '../../model/beam-search.ts';
 import { REGIONS } from '../../model/encoder.ts';
 import type { NamedArrays } from '../../model/safetensors.ts';
 import type { Watch } from '../../model/tfjs-encoder.ts';
-import type { Architecture, Network } from './architecture.ts';
+import { type Architecture, type Network, standardised } from './architecture.ts';
 
 /**
  * Which of the `known` architectures weights belong to. Those that name none were made when there was only the first.
@@ -49,6 +49,7 @@ export function createDecoder(
       watch(name, x);
       return linear(x, named(`${name}/kernel`), tensors.get(`${name}/bias`));
     },
+    standardise: (name, x) => standardised(x, named(`${name}/mean`), named(`${name}/scale`)),
     regions(keys, values, pictures) {
       const keysOf = splitRows(keys, pictures).map((own) => tf.keep(tf.transpose(own))); // [hidden, 81]
       const valuesOf = splitRows(values, pictures).map((own) => tf.keep(tf.clone(own))); // [81, hidden]

@@ -1,6 +1,6 @@
 // "init": the picture is the first thing that the LSTM reads, as if it were a word, and the only time that it sees it.
 // Vinyals et al. 2015, "Show and Tell" (https://arxiv.org/abs/1411.4555). Runs in Node.
-// Per picture, m being the mean of its regions' features [1280]:
+// Per picture, m being the mean of its regions' features, each with mean 0 and variance 1 over the training pictures [1280]:
 //   v = m·Wv + bv [512]                     h, c = LSTM(v·We + bh, 0)
 // per word, e being its embedding [512]:
 //   h, c = LSTM(h·Wh + e·We + bh, c)        next word: tanh(h·Wo + bo)·Eᵀ + b
@@ -17,6 +17,8 @@ export const INIT: Architecture<null> = {
   attends: false,
   lstms: ['hidden'],
   shapes: ({ features, hidden }) => ({
+    'picture/mean': [features], // these two do not learn
+    'picture/scale': [features],
     'picture/kernel': [features, hidden],
     'picture/bias': [hidden],
     'hidden/kernel': [hidden, 4 * hidden], // → LSTM i f o g
@@ -27,7 +29,8 @@ export const INIT: Architecture<null> = {
   }),
 
   look(network, grid, pictures) {
-    const picture = network.linear('picture', meanOfRegions(grid, pictures)); // [p, 512]
+    const mean = network.standardise('picture', meanOfRegions(grid, pictures)); // [p, 1280]
+    const picture = network.linear('picture', mean); // [p, 512]
     const zeros = tf.zeros<tf.Rank.R2>(picture.shape);
     const { h, c } = lstm(add(network.linear('hidden', zeros), network.linear('word', picture)), zeros);
     return { kept: null, state: [h, c] };

@@ -1,6 +1,6 @@
 // The products that an architecture is written with, in the version that learns. Runs in training workers.
 import * as tf from '@tensorflow/tfjs-core';
-import type { Network, Regions } from '../architectures/architecture.ts';
+import { type Network, type Regions, standardised } from '../architectures/architecture.ts';
 import { rowsOfPictures } from '../architectures/decoder.ts';
 import { LearningLinear } from './gradients.ts';
 import { type Layout, partOf } from './parameters.ts';
@@ -32,8 +32,8 @@ export function createLearningNetwork({ parameters, layout, fixed, anchor, dropP
     kept.push(matrix);
     return matrix;
   };
-  const bias = (name: string) =>
-    layout.parts.has(`${name}/bias`) ? tf.tensor1d(partOf(parameters, layout, `${name}/bias`)) : undefined;
+  const vector = (name: string) => tf.tensor1d(partOf(parameters, layout, name));
+  const bias = (name: string) => (layout.parts.has(`${name}/bias`) ? vector(`${name}/bias`) : undefined);
   const layer = (name: string, make: () => LearningLinear) => {
     const found = layers.get(name) ?? make();
     layers.set(name, found);
@@ -45,6 +45,7 @@ export function createLearningNetwork({ parameters, layout, fixed, anchor, dropP
       const make = () => new LearningLinear(kernel(name), bias(name));
       return layer(name, make).apply(x, anchor, x !== fixed);
     },
+    standardise: (name, x) => standardised(x, vector(`${name}/mean`), vector(`${name}/scale`)),
     regions: learningRegions,
     dropPicture,
     scores(said) {

@@ -53,6 +53,7 @@ export function initialise(vector: Float32Array, layout: Layout, lstms: string[]
   const random = seededRandom(seed, 7);
   for (const [name, { shape }] of layout.parts) {
     if (shape.length === 2) partOf(vector, layout, name).set(glorot(shape, random));
+    if (name.endsWith('/scale')) partOf(vector, layout, name).fill(1);
   }
   const hidden = hiddenOf(layout);
   for (const name of lstms) partOf(vector, layout, `${name}/bias`).fill(1, -3 * hidden, -2 * hidden); // …, i, f, o, g

@@ -9,6 +9,7 @@ import { compute } from '../learning/arrays.ts';
 import { dropoutMask, seededRandom, shuffled } from '../random.ts';
 import { compress, FINENESS } from '../rounding/compress.ts';
 import { tokenize } from '../scores/tokenize.ts';
+import { standardOf } from '../standardise.ts';
 import { humanLemmas } from './honest.ts';
 
 /** Rarer words cannot be learned. */
@@ -31,7 +32,7 @@ export function fitDetectors(pooled: Float32Array, captions: string[][]): Uint8A
   const said = captions.map(humanLemmas);
   const lemmas = commonLemmas(captions, said);
   const count = captions.length;
-  const { mean, scale } = standardise(pooled, count);
+  const { mean, scale } = standardOf(pooled);
   const targets = said.map((own) => lemmas.map((lemma) => (own.has(lemma) ? 1 : 0)));
   const prior = Float32Array.from(lemmas, (_, j) => logit(targets.reduce((sum, row) => sum + row[j], 0) / count));
   const standardised = pooled.map((value, i) => (value - mean[i % FEATURES]) / scale[i % FEATURES]);
@@ -58,16 +59,6 @@ function commonLemmas(captions: string[][], said: Set<string>[]): string[] {
   for (const own of said) for (const lemma of own) pictures.set(lemma, (pictures.get(lemma) ?? 0) + 1);
   const common = [...pictures].filter(([lemma, times]) => times >= LEAST_PICTURES && content.has(lemma));
   return common.sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([lemma]) => lemma);
-}
-
-function standardise(pooled: Float32Array, count: number): { mean: Float32Array; scale: Float32Array } {
-  const mean = new Float32Array(FEATURES);
-  const square = new Float64Array(FEATURES);
-  pooled.forEach((value, i) => {
-    mean[i % FEATURES] += value / count;
-    square[i % FEATURES] += (value * value) / count;
-  });
-  return { mean, scale: mean.map((m, i) => Math.sqrt(Math.max(0, square[i] - m * m)) + 1e-3) };
 }
 
 /** Adam on the cross-entropy of all words at once. */
