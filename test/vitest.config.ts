@@ -7,8 +7,8 @@ const BUILDING_TESTS = ['start', 'screenshots'].map((name) => `test/scripts/${na
 /** Tests of Firefox alone. */
 const FIREFOX_TESTS = 'test/extension/browsers/firefox/*.browser.test.ts';
 /** Tests of Chromium that Firefox passes too; the rest, and a test of its own, only in `npm run test:long`. */
-const SHARED = ['journey', 'rules', 'second-origin', 'clobbered', 'hostile', 'captioner/package-files'];
-const LONG = ['appearing', 'hard-pages', 'flood', 'bad-servers', 'storage-faults', 'undo', 'stopped'];
+const SHARED = ['journey', 'second-origin', 'clobbered', 'hostile', 'captioner/package-files'];
+const LONG = ['rules', 'appearing', 'hard-pages', 'flood', 'bad-servers', 'storage-faults', 'undo', 'stopped'];
 const FUZZ_AND_SOAK = ['fuzz/run-fuzz', 'soak/run-soak'];
 const isLong = process.env.LONG !== undefined;
 const SHARED_TESTS = [

@@ -25,8 +25,11 @@ export async function followSites(now: Switches, before: Switches): Promise<void
 export async function syncSites(): Promise<void> {
   const now = await getSettings();
   await oneAtATime(async () => {
-    await register(now);
-    await inOpenTabs((tab) => isOnWith(now, tab.url) && start(tab.id!));
+    try {
+      await register(now);
+    } finally {
+      await inOpenTabs((tab) => isOnWith(now, tab.url) && start(tab.id!));
+    }
   });
 }
 
