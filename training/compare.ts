@@ -81,7 +81,7 @@ async function resultOfOne(
   if (progress !== 'done') {
     if (trained) return undefined;
     await train(
-      ['--architecture', name, '--run', run, '--out', folder, '--features', features],
+      ['--architecture', name, '--run', run, '--out', folder, '--features', features, '--unrounded'],
       data,
       settings,
       progress,

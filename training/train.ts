@@ -28,7 +28,7 @@ import { tailShapes } from './tail/encoder-tail.ts';
 
 const usage = `npm run train -- [--architecture ${ARCHITECTURES.map(({ name }) => name).join('|')}]
   ${DATA_USAGE}
-  [--out FOLDER] [--features FOLDER] [--run NAME] [--resume] [--gpu]\n  ${Object.entries(DEFAULTS)
+  [--out FOLDER] [--features FOLDER] [--run NAME] [--resume] [--unrounded] [--gpu]\n  ${Object.entries(DEFAULTS)
     .map(([name, value]) => `[${asOption(name, value)}]`)
     .join(' ')}`;
 
@@ -42,6 +42,8 @@ interface Options {
   /** Of this run: checkpoint, best weights, weights to average. */
   folder: string;
   resume: boolean;
+  /** Ends with the epochs: the best weights stay in `folder` as they were learned. */
+  unrounded: boolean;
   gpu: boolean;
   settings: Settings;
 }
@@ -57,6 +59,7 @@ function readOptions(): Options {
       features: text,
       run: text,
       resume: flag,
+      unrounded: flag,
       gpu: flag,
       ...SETTING_OPTIONS,
     },
@@ -74,13 +77,14 @@ function readOptions(): Options {
     out: given.out ?? (architecture === shipped && !given.run ? WEIGHTS : folder),
     folder,
     resume: Boolean(values.resume),
+    unrounded: Boolean(values.unrounded),
     gpu: Boolean(values.gpu),
     settings,
   };
 }
 
 async function train(): Promise<void> {
-  const { architecture, data, cache, out, folder, resume, gpu, settings } = readOptions();
+  const { architecture, data, cache, out, folder, resume, unrounded, gpu, settings } = readOptions();
   // 1. Captions, vocabulary, features.
   const { training, dev, problems } = await openData(data);
   for (const problem of problems) console.error(problem);
@@ -160,6 +164,7 @@ async function train(): Promise<void> {
     }
 
     // 5. The best becomes the shipped weights.
+    if (unrounded) return;
     loadMean([best], state, layout);
     await sources.tune(trainers, best);
   } finally {
