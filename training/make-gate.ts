@@ -33,6 +33,7 @@ async function makeGate(data: string, photographs: string): Promise<void> {
   const dev = await openFlickr8k('dev', data);
   const pictures = { images: training.images, training: training.files, dev: dev.files };
   const encoded = await encodePictures(pictures, DEFAULTS.workers);
+  training.files = training.files.filter((name) => encoded.slots.has(name));
   await startWasm();
   const statisticsOf = createPixelStatistics(await startNodeEngine());
   const inputsOf = (features: Float32Array, pixels: Uint8Array) =>

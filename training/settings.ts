@@ -72,7 +72,7 @@ export const DEFAULTS: Settings = {
 };
 
 /**
- * What an architecture needs otherwise; everything else is the same for all. Those whose next word depends on the LSTM alone
+ * What an architecture needs otherwise; everything else is the same for all. Those that see only the mean of the regions
  * learn too slowly at 7e-4: after its first epoch merge had a CIDEr-D of .09 on dev, at 2e-3 of .26.
  */
 const RECIPES: Record<string, Partial<Settings>> = {
@@ -94,7 +94,6 @@ export const asOption = (name: string, value: number) => `--${kebab(name)} ${val
 
 /** For `parseArgs`: one option for each setting. */
 export const SETTING_OPTIONS = Object.fromEntries(NAMES.map((name) => [kebab(name), { type: 'string' }] as const));
-
 /** What a setting may be. Those not listed are rates and weights: from 0. */
 type Limits = { least: number; most?: number; whole?: boolean };
 
@@ -109,6 +108,7 @@ const LIMITS: Partial<Record<keyof Settings, Limits>> = {
   selfCriticalEpochs: count,
   selfCriticalRuns: some,
   selfCriticalBeta2: share,
+  epsilon: { least: 1e-12 }, // where nothing is learned, 0 would divide 0 by 0
   selfCriticalDropout: share,
   samples: { least: 2, whole: true },
   temperature: { least: 0.01 },

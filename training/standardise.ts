@@ -21,15 +21,16 @@ export function standardOf(pooled: Float32Array): Standard {
 }
 
 /**
- * Sets the arrays NAME/mean and NAME/scale of layers that have them, which training leaves as they are.
+ * Sets the arrays NAME/mean and NAME/scale [1280] of layers that have them, which training leaves as they are; an encoder
+ * that is tuned later gives slightly other features.
  * @param pool gives the features of the training pictures; called only where there are such layers
  */
 export function setStandards(vector: Float32Array, layout: Layout, pool: () => Float32Array): void {
-  const layers = [...layout.parts.keys()].filter((name) => name.endsWith('/scale'));
+  const layers = [...layout.parts.keys()].flatMap((name) => /^(.+)\/scale$/.exec(name)?.[1] ?? []);
   if (layers.length === 0) return;
   const { mean, scale } = standardOf(pool());
-  for (const name of layers) {
-    partOf(vector, layout, name).set(scale);
-    partOf(vector, layout, name.replace(/scale$/, 'mean')).set(mean);
+  for (const layer of layers) {
+    partOf(vector, layout, `${layer}/mean`).set(mean);
+    partOf(vector, layout, `${layer}/scale`).set(scale);
   }
 }

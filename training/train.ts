@@ -1,4 +1,5 @@
 // From the two Flickr8k archives to new decoder weights, read top to bottom. Runs in Node: npm run train -- [options]
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Beam } from '../model/beam-search.ts';
@@ -117,12 +118,15 @@ async function train(): Promise<void> {
   const shapes = { ...ofDecoder, ...ofTail };
   const layout = layoutOf(shapes);
   const state = shareState(layout.length, settings.workers, layoutOf(ofDecoder).length);
+  const checkpoint = join(folder, 'checkpoint.safetensors');
+  if (!resume && existsSync(checkpoint))
+    throw new Error(`${folder} has a run in it: pass --resume to go on with it, or another --run, or delete it`);
   initialise(state.parameters, layout, lstms, settings.seed);
   loadArrays(state.parameters, layout, readSafetensors(readBuffer(BACKBONE)));
-  setStandards(state.parameters, layout, () => poolPictures(featuresOf('captions'), training.files, averageRegions));
-  const checkpoint = join(folder, 'checkpoint.safetensors');
   let run: Run = { architecture: name, settings, epochs: [], vocabulary, seconds: 0 };
   if (resume) run = loadCheckpoint(checkpoint, run, state);
+  else
+    setStandards(state.parameters, layout, () => poolPictures(featuresOf('captions'), training.files, averageRegions));
   const trainers = startTrainers({ gpu, architecture: name, settings, state, shapes, examples });
   const metadata = { architecture: name, settings: JSON.stringify(settings) };
   const { judge } = createJudge({ folder, metadata, vocabulary, layout, state }, dev.captions, run.epochs);
@@ -164,7 +168,7 @@ async function train(): Promise<void> {
     }
 
     // 5. The best becomes the shipped weights.
-    if (unrounded) return;
+    if (unrounded) return console.error(`as learned: ${best}; with --resume and without --unrounded it is rounded`);
     loadMean([best], state, layout);
     await sources.tune(trainers, best);
   } finally {

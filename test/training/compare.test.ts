@@ -50,7 +50,7 @@ test('trains what is missing, reads what is there, and writes one page of all', 
   const other = compare('--seed', '2');
   expect(other).toMatchObject({
     status: 1,
-    stderr: expect.stringMatching(/was trained with another seed: pass the same/),
+    stderr: expect.stringMatching(/was trained with another --seed: pass the same/),
   });
   const unknown = compare('--architectures', 'init,unknown');
   expect(unknown).toMatchObject({ status: 1, stderr: expect.stringMatching(/^there is no architecture "unknown"/) });

@@ -89,6 +89,8 @@ test('learns four pictures by heart, and goes on after a kill to the same number
   expect(Buffer.compare(Buffer.from(parameters(killed).buffer), Buffer.from(parameters(whole).buffer))).toBe(0);
   expect(existsSync(join(folder, killed, 'decoder.safetensors'))).toBe(false);
 
+  const again = await train(killed);
+  expect(again).toMatchObject({ code: 1, log: expect.stringMatching(/has a run in it: pass --resume/) });
   const other = await train(killed, ['--resume', '--seed', '2']);
   expect(other).toMatchObject({ code: 1, log: expect.stringMatching(/another --seed/) });
   const merge = await train(killed, ['--resume', '--architecture', 'merge']);

@@ -27,7 +27,10 @@ export interface Regions {
 export interface Network {
   /** x [n, in] → x·W + b [n, out], where W is the array NAME/kernel and b, if there is one, NAME/bias. */
   linear(name: string, x: tf.Tensor2D): tf.Tensor2D;
-  /** x [n, in] → each column with mean 0 and variance 1 over the training pictures, by NAME/mean and NAME/scale. */
+  /**
+   * Features averaged over the regions [p, features] → each with mean 0 and variance 1 over the training pictures, by
+   * NAME/mean and NAME/scale [features], which are set before training and do not learn.
+   */
   standardise(name: string, x: tf.Tensor2D): tf.Tensor2D;
   /** Keys and values [pictures·regions, hidden], for attention. */
   regions(keys: tf.Tensor2D, values: tf.Tensor2D, pictures: number): Regions;
@@ -60,7 +63,7 @@ export interface Architecture<Kept extends Regions | null = Regions | null> {
   attends: boolean;
   /** Layers whose last 4·hidden columns are LSTM gates, in the order input, forget, output, cell. */
   lstms: string[];
-  /** Shape of every learned array but the embedding and the bias of the vocabulary. */
+  /** Shape of every array but the embedding and the bias of the vocabulary. */
   shapes(sizes: Sizes): Record<string, number[]>;
   /** Looks at pictures: grid [pictures·regions, features]. */
   look(network: Network, grid: tf.Tensor2D, pictures: number): { kept: Kept; state: State };
@@ -70,7 +73,7 @@ export interface Architecture<Kept extends Regions | null = Regions | null> {
   write(network: Network, outputs: tf.Tensor2D[], embedded: tf.Tensor2D): tf.Tensor2D;
 }
 
-/** Name and shape of every learned array of an architecture. */
+/** Name and shape of every array of an architecture. */
 export function shapesOf(architecture: Architecture, sizes: Sizes): Record<string, number[]> {
   return {
     ...architecture.shapes(sizes),

@@ -11,7 +11,7 @@ import { type Architecture, add, lstm, meanOfRegions, tanh } from './architectur
 
 export const CONCAT_RESIDUAL: Architecture<null> = {
   name: 'concat-residual',
-  about: 'as init, and the features are added again to the LSTM’s output',
+  about: 'the picture’s mean features go into the LSTM first, and are added again to its output',
   paper: 'https://arxiv.org/abs/1512.03385',
   hidden: 256,
   attends: false,

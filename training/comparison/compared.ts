@@ -70,7 +70,7 @@ export async function resultOf(
   return result;
 }
 
-/** How many numbers an architecture learns, the encoder's not among them. @param words of the vocabulary */
+/** How many numbers an architecture has, the encoder's not among them. @param words of the vocabulary */
 export function parametersOf(architecture: Architecture, words: number, settings: Settings): number {
   return layoutOf(shapesToLearn(architecture, words, settings)).length;
 }

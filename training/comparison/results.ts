@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { writeAtomically } from '../files.ts';
 import { isReadLater } from '../learning/phases.ts';
 import type { TrainedEpoch } from '../run/checkpoint.ts';
-import { DEFAULTS, type Settings } from '../settings.ts';
+import { DEFAULTS, kebab, type Settings } from '../settings.ts';
 
 export interface Result {
   architecture: string;
@@ -13,7 +13,7 @@ export interface Result {
   epochs: TrainedEpoch[];
   /** Mean over the epochs, dev included. */
   secondsPerEpoch?: number;
-  /** Numbers learned. */
+  /** Numbers in its arrays. */
   parameters: number;
   /** What the best epoch's weights say of each dev picture. */
   sentences: Record<string, string>;
@@ -28,14 +28,17 @@ export const differing = (settings: Settings, others: Settings) =>
 
 /** @throws Error in one line where `from`, a run or a result, came about with other settings */
 export function checkRecipe(from: string, other: (keyof Settings)[]): void {
-  if (other.length > 0)
-    throw new Error(`${from} was trained with another ${other.join(', ')}: pass the same, or another --prefix`);
+  if (other.length === 0) return;
+  const options = other.map((name) => `--${kebab(name)}`).join(', ');
+  throw new Error(
+    `${from} was trained with another ${options}: pass the same, or another --prefix; delete it and its run where the recipe has changed`,
+  );
 }
 
 /** What a result must be of, to be worth reading. */
 export interface Expected {
   settings: Settings;
-  /** Numbers that the architecture learns; changed equations mostly have others. */
+  /** Numbers in the architecture's arrays; changed equations mostly have others. */
   parameters: number;
   /** Names of the dev pictures. */
   dev: string[];
@@ -49,7 +52,7 @@ export function readResult(path: string, { settings, parameters, dev }: Expected
   checkRecipe(path, differing(result.settings, settings));
   if (result.parameters !== parameters)
     throw new Error(
-      `${path} is of ${result.parameters} learned numbers, not of ${parameters}: pass another --prefix where the captions are others; delete it and its run where the equations have changed`,
+      `${path} is of ${result.parameters} numbers, not of ${parameters}: pass another --prefix where the captions are others; delete it and its run where the equations have changed`,
     );
   if (Object.keys(result.sentences).some((name) => !dev.includes(name)))
     throw new Error(`${path} is of other pictures: pass the same, or another --prefix`);

@@ -8,7 +8,7 @@ import { type Layout, partOf } from './parameters.ts';
 export interface LearningNetwork extends Network {
   /** Scores [n, words]: what is to be said [n, hidden] times the embedding of each word. */
   scores(said: tf.Tensor2D): tf.Tensor2D;
-  /** After the backward pass: the gradient of every array, without the rows of the embedding that were read. */
+  /** After the backward pass: the gradient of every array that learns, without the rows of the embedding that were read. */
   takeGradients(): Map<string, tf.Tensor>;
 }
 

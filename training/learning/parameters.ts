@@ -46,7 +46,7 @@ export function loadArrays(vector: Float32Array, layout: Layout, arrays: NamedAr
 }
 
 /**
- * Glorot for matrices, zero for biases, except the LSTMs' forget gates: 1, so that they remember at first (Jozefowicz et
+ * Glorot for matrices, 1 for scales, 0 for biases, but for the LSTMs' forget gates: 1, so that they remember at first (Jozefowicz et
  * al. 2015). @param lstms layers whose last 4·hidden outputs are LSTM gates
  */
 export function initialise(vector: Float32Array, layout: Layout, lstms: string[], seed: number): void {

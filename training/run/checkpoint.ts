@@ -66,8 +66,14 @@ export function loadCheckpoint(path: string, run: Run, state: SharedState): Run 
   if (saved.vocabulary.join() !== run.vocabulary.join())
     throw new Error('the checkpoint was made from other captions: leave out --resume');
   const arrays = readSafetensors(file);
-  if (arrays.get('parameters')?.values.length !== state.parameters.length)
-    throw new Error('the checkpoint has other parts of the encoder in it: pass the same --tail-epochs and --tail-from');
+  if (arrays.get('parameters')?.values.length !== state.parameters.length) {
+    const tailOf = ({ tailEpochs, tailFrom }: Settings) => (tailEpochs > 0 ? tailFrom : undefined);
+    throw new Error(
+      tailOf(saved.settings) === tailOf(run.settings)
+        ? 'the checkpoint is of other equations: leave out --resume'
+        : 'the checkpoint has other parts of the encoder in it: pass the same --tail-epochs and --tail-from',
+    );
+  }
   for (const name of VECTORS) state[name].set(arrays.get(name)?.values ?? []);
   return { ...saved, settings: run.settings };
 }

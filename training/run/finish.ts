@@ -12,7 +12,7 @@ import type { Archive } from '../data/archive.ts';
 import { type Features, openGrids, poolPictures } from '../encoding/named-features.ts';
 import { readView } from '../encoding/picture-views.ts';
 import { startFastWasm } from '../fast-tfjs/start.ts';
-import { BACKBONE, readBuffer, writeAtomically } from '../files.ts';
+import { BACKBONE, readBuffer, WEIGHTS, writeAtomically } from '../files.ts';
 import type { Example } from '../learning/batches.ts';
 import { compress, FINENESS } from '../rounding/compress.ts';
 import { decoderMoments, encoderMoments } from '../rounding/layer-inputs.ts';
@@ -56,7 +56,11 @@ export async function finishRun(finish: Finish): Promise<void> {
   const { decoder, encoder } = await rounded(splitNetwork(readSafetensors(file), readSafetensors(published)), finish);
   write('decoder.safetensors', writeSafetensors(decoder, 'F16', metadata));
   write('encoder.safetensors', writeSafetensors(encoder, 'F16', { ...readMetadata(published), tuned: metadata.name }));
-  console.error('done; what it sees and says must be measured anew: npm run make-gate, npm run calibrate');
+  const next =
+    out === WEIGHTS
+      ? 'what it sees and says must be measured anew: npm run make-gate, npm run calibrate'
+      : `npm run evaluate -- --weights ${out}`;
+  console.error(`done; ${next}`);
 }
 
 interface WholeNetwork {

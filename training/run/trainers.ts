@@ -47,7 +47,9 @@ export function startTrainers(job: Omit<TrainJob, 'worker'>): Trainers {
             progress.step(`${measure} ${meanValue(reports.slice(-50 * workers.length)).toFixed(3)} · ${note}`);
         },
       ).finally(() => progress.stop());
-      return meanValue(reports);
+      const value = meanValue(reports);
+      if (!Number.isFinite(value)) throw new Error(`the ${measure} is no number any more: pass a lower rate`);
+      return value;
     },
     async describe(slots, sources, tail) {
       const progress = showProgress('describing dev', slots.length, 'pictures');

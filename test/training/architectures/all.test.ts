@@ -3,11 +3,13 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { beamSearch } from '../../../model/beam-search.ts';
 import { FEATURES, REGIONS } from '../../../model/encoder.ts';
+import { readSafetensors } from '../../../model/safetensors.ts';
 import { START } from '../../../model/vocabulary.ts';
 import { ARCHITECTURES, architectureNamed } from '../../../training/architectures/all.ts';
 import { shapesOf } from '../../../training/architectures/architecture.ts';
 import { architectureOf, createDecoder } from '../../../training/architectures/decoder.ts';
 import { startFastWasm } from '../../../training/fast-tfjs/start.ts';
+import { BACKBONE, readBuffer } from '../../../training/files.ts';
 import { pack } from '../../../training/learning/batches.ts';
 import { learn } from '../../../training/learning/learner.ts';
 import { maskWords } from '../../../training/learning/masks.ts';
@@ -108,6 +110,12 @@ test('weights name their architecture; those that name none are of the first', (
   expect(() => architectureOf({ architecture: 'merge' }, ARCHITECTURES.slice(0, 1))).toThrow(
     'these weights are for the architecture "merge", and only "attend" can be used here',
   );
+});
+
+test('no array is called as one of the encoder’s', () => {
+  const encoder = readSafetensors(readBuffer(BACKBONE));
+  const names = ARCHITECTURES.flatMap((architecture) => Object.keys(shapesOf(architecture, SIZES)));
+  expect(names.filter((name) => encoder.has(name))).toEqual([]);
 });
 
 test('weights that lack an array are refused by its name', () => {

@@ -30,7 +30,9 @@ test('what was trained with the same settings is read, whoever did the work and 
 
 test('what is of another recipe, network or of other pictures is refused, and what to do is said', () => {
   const refused = (other: Partial<typeof expected>) => expect(() => readResult(path, { ...expected, ...other }));
-  refused({ settings: { ...DEFAULTS, seed: 2, beams: 1 } }).toThrow('trained with another seed, beams: pass the same');
-  refused({ parameters: 13 }).toThrow('merge.json is of 12 learned numbers, not of 13: pass another --prefix');
+  refused({ settings: { ...DEFAULTS, seed: 2, beams: 1 } }).toThrow(
+    'trained with another --seed, --beams: pass the same',
+  );
+  refused({ parameters: 13 }).toThrow('merge.json is of 12 numbers, not of 13: pass another --prefix');
   refused({ dev: ['a.jpg', 'c.jpg', 'd.jpg'] }).toThrow('merge.json is of other pictures');
 });

@@ -34,5 +34,6 @@ test('other settings of what was learned, other words, another architecture, ano
   expect(() => load({ ...runOf({ tailEpochs: 0 }), vocabulary: ['b'] })).toThrow('from other captions');
   expect(() => load({ ...runOf({ tailEpochs: 0 }), architecture: 'merge' })).toThrow('pass --architecture attend');
   expect(() => load(runOf({ tailEpochs: 2 }), 5)).toThrow('other parts of the encoder');
+  expect(() => load(runOf({ tailEpochs: 0 }), 5)).toThrow('of other equations');
   expect(() => loadCheckpoint(join(folder, 'none'), runOf({}), shareState(3, 1))).toThrow('no checkpoint to resume');
 });
