@@ -101,9 +101,10 @@ putOffUpdates();
 browser.runtime.onStartup.addListener(syncSites);
 // The menu stays from one start to the next, the language of the browser may not.
 browser.runtime.onStartup.addListener(() => browser.contextMenus.update('describe', { title: text('describe') }));
+// One listener each: what fails does not keep the others.
+browser.runtime.onInstalled.addListener(createMenu);
+browser.runtime.onInstalled.addListener(syncSites);
 browser.runtime.onInstalled.addListener(async ({ reason }) => {
-  await createMenu();
-  await syncSites();
   // It explains how to switch a site on: nothing to read where all are on from the start, as in the test build.
   const isNews = reason === 'install' && grantedAtInstall().length === 0;
   if (isNews) await browser.tabs.create({ url: browser.runtime.getURL('welcome/index.html') });

@@ -32,6 +32,6 @@ test('a run is not there, begun or done', () => {
 test('other beams may judge what is done, not what has to go on; another recipe or other captions are refused', () => {
   expect(seen(3, { beams: 1 })).toBe('done');
   expect(() => seen(2, { beams: 1 })).toThrow('trained with another --beams: pass the same, or another --prefix');
-  expect(() => seen(3, { dropout: 0 })).toThrow('trained with another dropout');
+  expect(() => seen(3, { dropout: 0 })).toThrow('trained with another --dropout');
   expect(() => seen(3, {}, ['b'])).toThrow('trained on other captions');
 });
