@@ -65,6 +65,8 @@ export interface Mode {
   automatic: boolean;
   /** Different pictures that are described before anybody comes near them. */
   mostPerPage: number;
+  /** When the pages were last told to forget their descriptions; 0: never. */
+  renewed: number;
 }
 
 /** What automatic mode has done in one frame. */

@@ -61,12 +61,13 @@ export const SETTLING = 3000;
  * Opens a browser with a fresh profile and the unpacked extension in `folder`. The extension is loaded over the
  * DevTools protocol because branded Chrome (137 and later) ignores --load-extension.
  * @param options.language of the browser, where it is not to be the user's
+ * @param options.without flags that are not to be passed, of those that Playwright has for every browser
  * @param options.profile a folder that stays, to open again what was closed. The extension is then loaded by
  *   --load-extension: what comes over the protocol is new to each browser
  */
 export async function openWithExtension(
   folder: string,
-  options: { headless: boolean; args?: string[]; profile?: string; language?: string },
+  options: { headless: boolean; args?: string[]; without?: string[]; profile?: string; language?: string },
 ): Promise<Launched> {
   const { profile = mkdtempSync(join(tmpdir(), 'inkling-profile-')), language } = options;
   const again = options.profile ? [`--load-extension=${folder}`] : [];
@@ -80,7 +81,7 @@ export async function openWithExtension(
       ...(language ? [`--lang=${language}`] : []),
     ],
     env: { ...env, ...(language && { LANGUAGE: language }) }, // what counts on Linux
-    ignoreDefaultArgs: ['--disable-extensions', '--enable-automation'],
+    ignoreDefaultArgs: ['--disable-extensions', '--enable-automation', ...(options.without ?? [])],
   });
   const forget = () => (options.profile ? undefined : rmSync(profile, { recursive: true, force: true }));
   const close = () => context.close().finally(forget);

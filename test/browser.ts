@@ -35,6 +35,7 @@ interface Options {
   spy?: boolean;
   webgpu?: boolean;
   camera?: boolean;
+  remembering?: boolean;
   sure?: boolean;
   welcome?: boolean;
   hosts?: string[];
@@ -50,6 +51,7 @@ interface Options {
  * @param spy adds a speech engine that says nothing and remembers everything, see `spoken`
  * @param webgpu lets the graphics backend run on the processor
  * @param camera gives it one that shows a test card, and lets pages use it
+ * @param remembering keeps pages in memory that the user may go back to, as browsers do without a driver
  * @param sure takes the cut-offs out of the weights, so that every picture gets a description: for tests of the way
  *   that descriptions take, which must not depend on how good they are
  * @param hosts which of *.example the extension may read; they all lead to this computer
@@ -110,7 +112,8 @@ async function launchInChromium(options: Options) {
     ...(hosts.length ? EXAMPLES : []),
   ];
   const folder = await prepare(options, options.extension);
-  const launched = await openWithExtension(folder.path, { headless: true, args, profile, language });
+  const without = options.remembering ? ['--disable-back-forward-cache'] : [];
+  const launched = await openWithExtension(folder.path, { headless: true, args, without, profile, language });
   const browserSession = (await launched.context.browser()?.newBrowserCDPSession()) as CDPSession;
   if (hasWelcome(options) && !options.welcome) await (await welcomePage(launched.context)).close();
   const spy = options.spy ? await addSpy(browserSession, launched.context) : undefined;

@@ -15,7 +15,7 @@ import {
 } from './captioner-client.ts';
 import { runCommand } from './commands.ts';
 import { describeListed, describeOnRequest } from './describe-on-request.ts';
-import { followSites, startInFrames, syncSites } from './follow-sites.ts';
+import { followSites, startInFrames, syncOnce } from './follow-sites.ts';
 import { forgetInPages, renewPages } from './frames.ts';
 import { addOwnWords, forgetOwnWords, setOwnWords } from './own-words.ts';
 import { dropForbiddenSites, finishTurningOn, grantedAtInstall, isOn, modeFor } from './sites.ts';
@@ -98,12 +98,13 @@ async function createMenu(): Promise<void> {
 }
 
 putOffUpdates();
-browser.runtime.onStartup.addListener(syncSites);
+syncOnce().catch(() => undefined); // the next event tries again
+browser.runtime.onStartup.addListener(syncOnce);
 // The menu stays from one start to the next, the language of the browser may not.
 browser.runtime.onStartup.addListener(() => browser.contextMenus.update('describe', { title: text('describe') }));
 // One listener each: what fails does not keep the others.
 browser.runtime.onInstalled.addListener(createMenu);
-browser.runtime.onInstalled.addListener(syncSites);
+browser.runtime.onInstalled.addListener(syncOnce);
 browser.runtime.onInstalled.addListener(async ({ reason }) => {
   // It explains how to switch a site on: nothing to read where all are on from the start, as in the test build.
   const isNews = reason === 'install' && grantedAtInstall().length === 0;

@@ -5,7 +5,7 @@ import { EVERYWHERE, patternOf } from '../match-patterns.ts';
 import { sendToFrame } from '../messages.ts';
 import { createQueue } from '../queue.ts';
 import { getSettings } from '../settings.ts';
-import { CONTENT_SCRIPT, inject } from './frames.ts';
+import { CONTENT_SCRIPT, inject, soon } from './frames.ts';
 import { grantedAtInstall, isOn, isOnWith, mayChangeSites, patternsOf, type Switches } from './sites.ts';
 
 const SCRIPT_ID = 'automatic';
@@ -22,15 +22,35 @@ export async function followSites(now: Switches, before: Switches): Promise<void
 }
 
 /** Brings registered scripts and open tabs in line with the switches, after an installation, an update or a start. */
-export async function syncSites(): Promise<void> {
+async function syncSites(): Promise<void> {
   const now = await getSettings();
   await oneAtATime(async () => {
     try {
-      await register(now);
+      if (mayChangeSites()) await register(now);
     } finally {
       await inOpenTabs((tab) => isOnWith(now, tab.url) && start(tab.id!));
     }
   });
+}
+
+let syncing: Promise<void> | undefined;
+
+/**
+ * The same, once in the life of the extension, of which this memory of the browser has as much: it tells of installations
+ * and starts, but not that the extension was switched on again, and in private windows of nothing.
+ */
+export function syncOnce(): Promise<void> {
+  const key = mayChangeSites() ? 'synced' : 'syncedPrivately';
+  const sync = async () => {
+    if ((await browser.storage.session.get(key))[key]) return;
+    await syncSites();
+    await browser.storage.session.set({ [key]: true });
+  };
+  syncing ??= sync().catch((error) => {
+    syncing = undefined; // the next event tries again
+    throw error;
+  });
+  return syncing;
 }
 
 /** Tabs that have a request to start in their frames before them. */
@@ -90,7 +110,7 @@ async function start(tabId: number): Promise<void> {
 /** A tab that is asleep, closing or showing an error page has nothing to do; the others still get their turn. */
 async function inOpenTabs(act: (tab: browser.Tabs.Tab) => unknown): Promise<void> {
   const tabs = await browser.tabs.query({});
-  await Promise.allSettled(tabs.map(async (tab) => act(tab)));
+  await Promise.allSettled(tabs.map((tab) => soon((async () => act(tab))())));
 }
 
 /** Returns the permissions that no site needs any more; that for all sites is returned by its own switch. */

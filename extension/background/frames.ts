@@ -4,6 +4,10 @@ import { ReasonError } from '../../model/reasons.ts';
 import { sendToFrame } from '../messages.ts';
 import contentScript from '../page/content.ts?iife';
 
+const RENEWED = 'pagesRenewed';
+/** Milliseconds; a tab that is frozen, or asks the user something, may not answer at all. */
+const PATIENCE = 10_000;
+
 /** Path of the built content script inside the package; Firefox would take one without a slash as relative to the popup. */
 export const CONTENT_SCRIPT = `/${contentScript}`;
 
@@ -16,15 +20,29 @@ export const CONTENT_SCRIPT = `/${contentScript}`;
 export async function inject(tabId: number, frameId: number | 'all'): Promise<number[]> {
   const target = frameId === 'all' ? { tabId, allFrames: true } : { tabId, frameIds: [frameId] };
   try {
-    const results = await browser.scripting.executeScript({ target, files: [CONTENT_SCRIPT] });
+    const results = await soon(browser.scripting.executeScript({ target, files: [CONTENT_SCRIPT] }));
     return results.map((result) => result.frameId);
   } catch (cause) {
     throw new ReasonError('page-unreachable', { cause });
   }
 }
 
+/** Rejects where it takes too long. */
+export function soon<T>(work: Promise<T>): Promise<T> {
+  const late = new Promise<never>((_, reject) =>
+    setTimeout(() => reject(new Error('the tab does not answer')), PATIENCE),
+  );
+  return Promise.race([work, late]);
+}
+
+/** When that was done last, for pages that were in the browser's memory meanwhile. */
+export async function renewedAt(): Promise<number> {
+  return ((await browser.storage.session.get(RENEWED))[RENEWED] as number | undefined) ?? 0;
+}
+
 /** Makes every page forget its descriptions, because the user wants other ones now. Most tabs have no content script. */
 export async function renewPages(): Promise<void> {
+  await browser.storage.session.set({ [RENEWED]: Date.now() });
   const tabs = await browser.tabs.query({});
   await Promise.allSettled(tabs.map(({ id }) => sendToFrame(id!, 'all', 'page:renew')));
 }

@@ -4,6 +4,7 @@ import browser from 'webextension-polyfill';
 import { covers, EVERYWHERE, isWebPage, patternOf } from '../match-patterns.ts';
 import type { Mode } from '../messages.ts';
 import { getSettings, type Settings, type Site, setSettings } from '../settings.ts';
+import { renewedAt } from './frames.ts';
 
 const PENDING = 'siteBeingTurnedOn';
 /** A page can name as many origins as it likes; nobody can judge a longer list in a prompt. */
@@ -114,7 +115,7 @@ export function isOnWith({ sites, everywhere, exceptions }: Switches, url: strin
 /** What the content scripts in a tab may do unasked. @param url of the top page */
 export async function modeFor(url: string | undefined): Promise<Mode> {
   const { mostPerPage } = await getSettings();
-  return { automatic: await isOn(url), mostPerPage };
+  return { automatic: await isOn(url), mostPerPage, renewed: await renewedAt() };
 }
 
 /** Follows what the user took back in the browser's own settings. */

@@ -117,14 +117,23 @@ async function askWithPixels(pixels: string | null): Promise<Answer | null> {
 }
 
 async function sendPatiently(picture: Picture): Promise<Answer> {
+  try {
+    const answer = await patiently(() => send('background:describe', { picture }));
+    received++;
+    return answer;
+  } catch (error) {
+    if (!isAlive()) throw error;
+    return nothing('model-failed');
+  }
+}
+
+/** Sends until there is an answer. Rejects where every try has failed, and when Inkling is gone. */
+export async function patiently<T>(request: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
-      const answer = await send('background:describe', { picture });
-      received++;
-      return answer;
+      return await request();
     } catch (error) {
-      if (!isAlive()) throw error;
-      if (tries === MOST_TRIES) return nothing('model-failed');
+      if (!isAlive() || tries === MOST_TRIES) throw error;
       await new Promise((resume) => setTimeout(resume, PAUSE * tries));
     }
   }

@@ -27,6 +27,8 @@ export function startAutomatic({ mostPerPage }: Pick<Mode, 'mostPerPage'>): void
   for (const [element, { state }] of entries) if (state === 'silent') entries.delete(element);
 }
 
+export const isAutomatic = () => page.automatic;
+
 /** Ends automatic mode and takes every label back. @returns how many there were */
 export function undo(): number {
   page.automatic = false;
@@ -80,12 +82,15 @@ function countFromNew(): void {
 async function askNext(): Promise<void> {
   if (page.choosing) return;
   page.choosing = true;
-  while (page.automatic && page.atOnce < MOST_AT_ONCE && page.asked < MOST_APPROACHED) {
-    const chosen = await next(page.asked < page.most);
-    if (!chosen || !page.automatic) break;
-    if (!entries.has(chosen)) void describe(chosen);
+  try {
+    while (page.automatic && page.atOnce < MOST_AT_ONCE && page.asked < MOST_APPROACHED) {
+      const chosen = await next(page.asked < page.most);
+      if (!chosen || !page.automatic) break;
+      if (!entries.has(chosen)) void describe(chosen);
+    }
+  } finally {
+    page.choosing = false; // a picture that could not be judged is the end of that one alone
   }
-  page.choosing = false;
 }
 
 async function describe(element: Element): Promise<void> {

@@ -1,11 +1,11 @@
 // Entry in web pages: answers Describe, runs automatic mode, and leaves without a trace. Running it twice changes nothing.
-import { handle, send } from '../messages.ts';
+import { handle, type Mode, send } from '../messages.ts';
 import { announce, forgetAnnouncements, onEscape } from './announce.ts';
-import { cancel, isAlive } from './ask.ts';
-import { look, renew, startAutomatic, status, undo } from './automatic.ts';
+import { cancel, isAlive, patiently } from './ask.ts';
+import { isAutomatic, look, renew, startAutomatic, status, undo } from './automatic.ts';
 import { describe, describeAgain } from './describe.ts';
 import { report } from './entries.ts';
-import { fetchPixels } from './fetch-pixels.ts';
+import { fetchPixels, pixelsOf } from './fetch-pixels.ts';
 import { watchMenus } from './find-target.ts';
 import { allIn, matches } from './flat-tree.ts';
 import { endJump, jumpTo } from './jump.ts';
@@ -14,8 +14,6 @@ import { listedElement, listedPicture, listPictures } from './list-pictures.ts';
 import { nextPicture } from './next-picture.ts';
 import { foreignOrigins } from './origins.ts';
 import type { Changes } from './page-notes.ts';
-import { addressOf } from './picture-address.ts';
-import { AT_MOST, readPixels } from './read-pixels.ts';
 import type { Slices } from './slices.ts';
 import { forgetTold } from './told.ts';
 import { watchPage } from './watch-page.ts';
@@ -43,11 +41,7 @@ function start(): void {
       cancel();
       return { restored: undoEverything() };
     },
-    'page:renew': () => {
-      renew();
-      describeAgain(watch);
-      lookSoon();
-    },
+    'page:renew': renewAll,
     'page:status': status,
     'page:report': report,
     'page:origins': foreignOrigins,
@@ -58,13 +52,25 @@ function start(): void {
   const pulse = setInterval(leaveIfAlone, PULSE);
   document.addEventListener('visibilitychange', leaveIfAlone, { signal: whole.signal });
   whole.signal.addEventListener('abort', () => clearInterval(pulse));
-  begin().catch(() => undefined); // rejected only when the extension goes away in this very moment; the pulse notices
+  addEventListener('pageshow', (event) => (event as PageTransitionEvent).persisted && ifAlive(catchUp), {
+    signal: whole.signal,
+  });
+  // Until a page that was loaded ahead is shown, its tab is that of another site.
+  const isAhead = (document as { prerendering?: boolean }).prerendering;
+  if (isAhead) document.addEventListener('prerenderingchange', () => ifAlive(begin), { signal: whole.signal });
+  else ifAlive(begin);
 }
 
-/** From the page, or as another origin lets everybody read it. */
-async function pixelsOf(element: Element | undefined): Promise<string | null> {
-  if (!element) return null;
-  return (await readPixels(element, AT_MOST)) ?? fetchPixels(addressOf(element));
+/** Where Inkling goes away in this very moment, the pulse notices. */
+const ifAlive = (act: () => Promise<void>) => act().catch(() => undefined);
+
+/** A page that was in the browser's memory, because the user has gone back to it, has missed all messages. */
+async function catchUp(): Promise<void> {
+  const [wasOn, before] = [isAutomatic(), renewed];
+  const { automatic } = await askMode();
+  if (wasOn && !automatic) undoEverything();
+  else if (before !== renewed) renewAll();
+  if (automatic && !wasOn) await begin();
 }
 
 /** For messages without an answer; where the extension is gone, there is nothing left to cancel or to stop. */
@@ -82,9 +88,23 @@ function leave(): void {
   undoEverything();
 }
 
+function renewAll(): void {
+  renew();
+  describeAgain(watch);
+  lookSoon();
+}
+
+let renewed = 0;
+
+async function askMode(): Promise<Mode> {
+  const mode = await patiently(() => send('background:mode'));
+  renewed = mode.renewed;
+  return mode;
+}
+
 /** Starts automatic mode, if it is on for this tab. */
 async function begin(): Promise<void> {
-  const mode = await send('background:mode');
+  const mode = await askMode();
   if (!mode.automatic) return;
   startAutomatic(mode);
   watch();

@@ -1,8 +1,8 @@
 // Reads a picture of another origin that lets everybody read it (CORS), as the page itself could. Runs in web pages.
 import { mayShow } from '../address-space.ts';
 import { readBody } from '../read-body.ts';
-import { originOf } from './picture-address.ts';
-import { AT_MOST, convert } from './read-pixels.ts';
+import { addressOf, originOf } from './picture-address.ts';
+import { AT_MOST, convert, readPixels } from './read-pixels.ts';
 
 /** Milliseconds; the page has loaded the picture before. */
 const PATIENCE = 20_000;
@@ -39,4 +39,10 @@ async function download(url: string, origin: string): Promise<Uint8Array<ArrayBu
   if (!response && !signal.aborted && navigator.onLine) closed.add(origin);
   if (!response?.ok || !mayShow(response.url, location.href)) return null;
   return readBody(response).catch(() => null);
+}
+
+/** From the page, or as another origin lets everybody read it. */
+export async function pixelsOf(element: Element | undefined): Promise<string | null> {
+  if (!element) return null;
+  return (await readPixels(element, AT_MOST)) ?? fetchPixels(addressOf(element));
 }

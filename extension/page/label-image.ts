@@ -4,6 +4,8 @@ import { allIn, attributeOf, isHere, rootsIn } from './flat-tree.ts';
 import { isOffLimits } from './judge-image.ts';
 import { addressOf } from './picture-address.ts';
 
+/** Marks are this run's own: after an update, the run before it must not take the labels of this one for its own. */
+const RUN = crypto.getRandomValues(new Uint32Array(1))[0].toString(36);
 /** A page that takes our label away twice does not want it on that element. */
 const MOST_REWRITES = 2;
 
@@ -32,7 +34,7 @@ const rewrites = new WeakMap<Element, number>();
 export function label(element: Element, sentence: string, language: string | null = 'en'): boolean {
   unlabel(element);
   if ((rewrites.get(element) ?? 0) >= MOST_REWRITES) return false;
-  const mark = String(byMark.size + 1);
+  const mark = `${RUN}-${byMark.size + 1}`;
   const written = { 'aria-label': sentence, ...(language && { lang: language }), [MARK]: mark };
   const before = Object.fromEntries(Object.keys(written).map((name) => [name, element.getAttribute(name)]));
   for (const [name, value] of Object.entries(written)) element.setAttribute(name, value);

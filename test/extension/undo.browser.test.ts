@@ -118,6 +118,15 @@ test.runIf(isFirefox)('labels of before it was disabled and enabled stay until t
   await isAsBefore();
 });
 
+// Nothing is told of it: what was open is found by what the browser has forgotten meanwhile.
+test.skipIf(isFirefox)('when the extension is disabled and enabled again everything is described again', async () => {
+  await inkling.setEnabled(false);
+  await isAsBefore();
+  await inkling.setEnabled(true);
+  await page.bringToFront();
+  await expect.poll(() => labelled(page)).toBe(9);
+});
+
 // In Firefox an update waits, see the test of updates.
 test.skipIf(isFirefox)('after an update the new one takes over, and can take everything back', async () => {
   const worker = await inkling.update();

@@ -19,6 +19,13 @@ export function openHost(): Promise<ModelHost> {
 async function create(): Promise<ModelHost> {
   const open = await findHost();
   if (open) return open;
+  return createPage().catch(async () => {
+    await chrome.offscreen.closeDocument().catch(() => undefined); // one that could not load would be in the way for ever
+    return createPage();
+  });
+}
+
+async function createPage(): Promise<ModelHost> {
   const { compute } = await getSettings();
   await chrome.offscreen.createDocument({
     url: `${PAGE}?${new URLSearchParams({ compute, idle: String(IDLE) })}`,
