@@ -26,25 +26,25 @@ async function syncSites(): Promise<void> {
   const now = await getSettings();
   await oneAtATime(async () => {
     try {
-      if (mayChangeSites()) await register(now);
+      await register(now);
     } finally {
       await inOpenTabs((tab) => isOnWith(now, tab.url) && start(tab.id!));
     }
   });
 }
 
+const SYNCED = 'synced';
 let syncing: Promise<void> | undefined;
 
 /**
  * The same, once in the life of the extension, of which this memory of the browser has as much: it tells of installations
- * and starts, but not that the extension was switched on again, and in private windows of nothing.
+ * and starts, but not that the extension was switched on again. Not in private windows, of which nothing is noted.
  */
 export function syncOnce(): Promise<void> {
-  const key = mayChangeSites() ? 'synced' : 'syncedPrivately';
   const sync = async () => {
-    if ((await browser.storage.session.get(key))[key]) return;
+    if (!mayChangeSites() || (await browser.storage.session.get(SYNCED))[SYNCED]) return;
     await syncSites();
-    await browser.storage.session.set({ [key]: true });
+    await browser.storage.session.set({ [SYNCED]: true });
   };
   syncing ??= sync().catch((error) => {
     syncing = undefined; // the next event tries again

@@ -213,6 +213,7 @@ test('in a private window the switch says why it stays as it is, and images can 
   }, elsewhere('coffee.jpg'));
   const stored = () =>
     worker.evaluate(async () => [await chrome.storage.local.get(), await chrome.storage.session.get()]);
+  await expect.poll(async () => (await stored())[1]).toEqual({ synced: true }); // by the worker of the other windows
   const before = await stored();
   popup = await openPopup(product.browserSession, opened.worker, page);
   await popup.shows('This is a private window, about which nothing is stored. To switch this site on, use a normal');
