@@ -30,7 +30,7 @@ export function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: ensureBrowser(), chromiumSandbox: process.getuid?.() !== 0 });
 }
 
-interface Options {
+export interface Options {
   extension: 'chrome' | 'chrome-test';
   spy?: boolean;
   webgpu?: boolean;
@@ -70,9 +70,11 @@ export function launch(options: Options): Promise<Inkling> {
 type Inkling = Awaited<ReturnType<typeof launchInChromium>> &
   Pick<Awaited<ReturnType<typeof launchFirefox>>, 'backgroundState' | 'crash' | 'firefox' | 'setShortcut'>;
 
+/** Whether what takes too long for `npm test` is run too. */
+export const isLong = process.env.LONG !== undefined;
 export const isFirefox = process.env.BROWSER === 'firefox';
 /** Of tests that are much alike, Firefox passes only the first in `npm test`, and the rest in `npm run test:long`. */
-export const isFirefoxInShort = isFirefox && !process.env.LONG;
+export const isFirefoxInShort = isFirefox && !isLong;
 
 async function launchInFirefox(options: Options): Promise<unknown> {
   const { hosts = [], spy, names = [...hosts, 'cdn.example'], preferences, profile } = options;

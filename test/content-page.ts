@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import type { PageStatus, Protocol } from '../extension/messages.ts';
 import type { ListedPicture, PictureStep } from '../extension/picture-list.ts';
-import { launch } from './browser.ts';
+import { launch, type Options } from './browser.ts';
 import { type Request, type Servers, startServers } from './server.ts';
 
 const NOTHING: PageStatus = {
@@ -20,12 +20,13 @@ const NOTHING: PageStatus = {
 /**
  * Opens a browser for the tests of a file and a tab for each; the extension has a description for every picture.
  * @param made pages that the test makes up, by their name
+ * @param options of the browser
  */
-export function useContentPages(made: Record<string, string> = {}) {
+export function useContentPages(made: Record<string, string> = {}, options: Partial<Options> = {}) {
   const use = {} as { inkling: Awaited<ReturnType<typeof launch>>; servers: Servers; page: Page };
   beforeAll(async () => {
     use.servers = await startServers(made);
-    use.inkling = await launch({ extension: 'chrome-test', sure: true });
+    use.inkling = await launch({ extension: 'chrome-test', sure: true, ...options });
   });
   afterAll(async () => {
     await use.inkling?.close();

@@ -82,6 +82,7 @@ const RECIPES: Record<string, Partial<Settings>> = {
   'concat-residual': { learningRate: 2e-3 },
   'conv-text': { learningRate: 2e-3 },
 };
+
 /** The defaults for an architecture. */
 export const defaultsOf = (architecture: string): Settings => ({ ...DEFAULTS, ...RECIPES[architecture] });
 
@@ -94,6 +95,7 @@ export const asOption = (name: string, value: number) => `--${kebab(name)} ${val
 
 /** For `parseArgs`: one option for each setting. */
 export const SETTING_OPTIONS = Object.fromEntries(NAMES.map((name) => [kebab(name), { type: 'string' }] as const));
+
 /** What a setting may be. Those not listed are rates and weights: from 0. */
 type Limits = { least: number; most?: number; whole?: boolean };
 
@@ -108,7 +110,6 @@ const LIMITS: Partial<Record<keyof Settings, Limits>> = {
   selfCriticalEpochs: count,
   selfCriticalRuns: some,
   selfCriticalBeta2: share,
-  epsilon: { least: 1e-12 }, // where nothing is learned, 0 would divide 0 by 0
   selfCriticalDropout: share,
   samples: { least: 2, whole: true },
   temperature: { least: 0.01 },
@@ -119,6 +120,7 @@ const LIMITS: Partial<Record<keyof Settings, Limits>> = {
   warmUpSteps: count,
   beta1: share,
   beta2: share,
+  epsilon: { least: 1e-12 }, // where nothing is learned, 0 would divide 0 by 0
   labelSmoothing: share,
   dropout: share,
   minimumCount: some,
@@ -141,10 +143,4 @@ export function readSetting(name: keyof Settings, given: unknown, option = kebab
   if (value >= least && value <= most && (!whole || Number.isInteger(value))) return value;
   const upTo = most === Number.MAX_VALUE ? '' : ` to ${most}`;
   throw new Error(`--${option} must be a ${whole ? 'whole ' : ''}number from ${least}${upTo}, not "${given}"`);
-}
-
-/** Learning rate at `step` of `total`: linear warm-up, then cosine (https://arxiv.org/abs/1608.03983). */
-export function learningRateAt(step: number, total: number, peak: number, { warmUpSteps }: Settings): number {
-  if (step < warmUpSteps) return (peak * (step + 1)) / warmUpSteps;
-  return peak * 0.5 * (1 + Math.cos((Math.PI * (step - warmUpSteps)) / Math.max(1, total - warmUpSteps)));
 }

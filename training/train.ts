@@ -86,6 +86,9 @@ function readOptions(): Options {
 
 async function train(): Promise<void> {
   const { architecture, data, cache, out, folder, resume, unrounded, gpu, settings } = readOptions();
+  const checkpoint = join(folder, 'checkpoint.safetensors');
+  if (!resume && existsSync(checkpoint))
+    throw new Error(`${folder} has a run in it: pass --resume to go on with it, or another --run, or delete it`);
   // 1. Captions, vocabulary, features.
   const { training, dev, problems } = await openData(data);
   for (const problem of problems) console.error(problem);
@@ -118,9 +121,6 @@ async function train(): Promise<void> {
   const shapes = { ...ofDecoder, ...ofTail };
   const layout = layoutOf(shapes);
   const state = shareState(layout.length, settings.workers, layoutOf(ofDecoder).length);
-  const checkpoint = join(folder, 'checkpoint.safetensors');
-  if (!resume && existsSync(checkpoint))
-    throw new Error(`${folder} has a run in it: pass --resume to go on with it, or another --run, or delete it`);
   initialise(state.parameters, layout, lstms, settings.seed);
   loadArrays(state.parameters, layout, readSafetensors(readBuffer(BACKBONE)));
   let run: Run = { architecture: name, settings, epochs: [], vocabulary, seconds: 0 };

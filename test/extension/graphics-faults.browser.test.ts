@@ -4,11 +4,10 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Answer, InUse } from '../../extension/messages.ts';
-import { launch } from '../browser.ts';
+import { isLong, launch } from '../browser.ts';
 import { ask, askCaptioner, inCaptionerPage, openOptions } from '../extension-page.ts';
 import { type Servers, startServers } from '../server.ts';
 
-const isLong = process.env.LONG !== undefined;
 const PICTURES = ['astronaut.jpg', 'palace.jpg', 'cat.jpg'];
 let servers: Servers;
 let inkling: Awaited<ReturnType<typeof launch>>;

@@ -1,5 +1,5 @@
 // The phases of a run, one after another: what is learned, and how fast. Runs in Node: main thread and training workers.
-import { learningRateAt, type Settings } from '../settings.ts';
+import type { Settings } from '../settings.ts';
 
 /** From captions; from captions, together with the encoder's tail; from the rewards of the network's own sentences. */
 export type PhaseName = 'captions' | 'tail' | 'rewards';
@@ -104,4 +104,10 @@ export function phaseOf(settings: Settings, epoch: number): Phase {
   const found = phasesOf(settings).find(({ first, epochs }) => epoch < first + epochs);
   if (!found) throw new RangeError(`a run with these settings has no epoch ${epoch}`);
   return found;
+}
+
+/** Learning rate at `step` of `total`: linear warm-up, then cosine (https://arxiv.org/abs/1608.03983). */
+export function learningRateAt(step: number, total: number, peak: number, { warmUpSteps }: Settings): number {
+  if (step < warmUpSteps) return (peak * (step + 1)) / warmUpSteps;
+  return peak * 0.5 * (1 + Math.cos((Math.PI * (step - warmUpSteps)) / Math.max(1, total - warmUpSteps)));
 }

@@ -1,7 +1,8 @@
 // The flat parameter vector and Adam across workers. Runs in Node.
 import { expect, test } from 'vitest';
 import { adamStep, initialise, layoutOf, partOf, shareState, toArrays } from '../../../training/learning/parameters.ts';
-import { DEFAULTS, learningRateAt } from '../../../training/settings.ts';
+import { learningRateAt } from '../../../training/learning/phases.ts';
+import { DEFAULTS } from '../../../training/settings.ts';
 
 const layout = layoutOf({ 'a/kernel': [2, 3], 'hidden/bias': [6], 'embedding/kernel': [1, 1] });
 
