@@ -35,14 +35,19 @@ export function soon<T>(work: Promise<T>): Promise<T> {
   return Promise.race([work, late]);
 }
 
-/** When that was done last, for pages that were in the browser's memory meanwhile. */
+/** Of private windows nothing is stored: as long as their service worker lives, and then pages are renewed once too often. */
+let privately = Date.now();
+
+/** When pages were renewed last, for those that were in the browser's memory meanwhile. */
 export async function renewedAt(): Promise<number> {
+  if (browser.extension.inIncognitoContext) return privately;
   return ((await browser.storage.session.get(RENEWED))[RENEWED] as number | undefined) ?? 0;
 }
 
 /** Makes every page forget its descriptions, because the user wants other ones now. Most tabs have no content script. */
 export async function renewPages(): Promise<void> {
-  await browser.storage.session.set({ [RENEWED]: Date.now() });
+  privately = Date.now();
+  if (!browser.extension.inIncognitoContext) await browser.storage.session.set({ [RENEWED]: privately });
   const tabs = await browser.tabs.query({});
   await Promise.allSettled(tabs.map(({ id }) => sendToFrame(id!, 'all', 'page:renew')));
 }
